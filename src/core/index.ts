@@ -1,0 +1,29 @@
+export { canonicalJson } from "./canonicalJson";
+export { checkNumber, checkOptions, checkPositive, reject } from "./checks";
+export {
+  type CategoryColumn,
+  type Column,
+  categoryColumn,
+  type NumberColumn,
+  numberColumn,
+  type Table,
+  table,
+} from "./columns";
+export { describeValue } from "./describe";
+export { SalienceError, type SalienceErrorCode } from "./errors";
+export { hashUnit, sha256 } from "./hash";
+export { differenceInterval, type Interval, meanInterval, wilsonInterval } from "./intervals";
+export { erfc, normalCdf, normalQuantile } from "./normal";
+export { expit, log1pExp, logExpit, logit, sum } from "./numeric";
+export { type RandomSource, seededRandom } from "./random";
+export { mean, quantile, quantileSorted, sortedNumbers, standardDeviation, variance } from "./statistics";
+export {
+  checkDecay,
+  checkInstant,
+  type Decay,
+  daysBetween,
+  decayWeight,
+  MILLISECONDS_PER_DAY,
+  parseInstant,
+} from "./time";
+export { LIBRARY_VERSION } from "./version";

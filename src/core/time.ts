@@ -1,0 +1,155 @@
+import { checkNumber, checkPositive, reject } from "./checks";
+
+/** Milliseconds of a day. Elapsed days are milliseconds divided by this, everywhere in the library. */
+export const MILLISECONDS_PER_DAY = 86_400_000;
+
+/**
+ * Elapsed days between two instants, in UTC: no calendar and no time zone is involved.
+ *
+ *     (to − from) / 86,400,000 ms
+ *
+ * @param from - the earlier instant
+ * @param to - the later instant
+ * @returns days, fractional; negative if `to` is before `from`
+ * @throws SalienceError `invalid_argument` for what is not a valid Date
+ *
+ * @example
+ * ```ts
+ * import { daysBetween } from "salience/core";
+ * daysBetween(new Date("2026-03-01T00:00:00Z"), new Date("2026-03-02T12:00:00Z")); // => 1.5
+ * ```
+ */
+export function daysBetween(from: Date, to: Date): number {
+  return (checkInstant("daysBetween", "to", to) - checkInstant("daysBetween", "from", from)) / MILLISECONDS_PER_DAY;
+}
+
+/**
+ * Checks a `Date` argument.
+ *
+ * @param caller - the public function that complains
+ * @param name - the name of the argument
+ * @param value - the value to check
+ * @returns milliseconds since 1970-01-01T00:00:00Z
+ * @throws SalienceError `invalid_argument` for what is not a valid Date
+ *
+ * @example
+ * ```ts
+ * import { checkInstant } from "salience/core";
+ * checkInstant("f", "asOf", "yesterday"); // throws SalienceError: f: expected asOf to be a valid Date, received "yesterday"
+ * ```
+ */
+export function checkInstant(caller: string, name: string, value: unknown): number {
+  const time = value instanceof Date ? value.getTime() : Number.NaN;
+  return Number.isNaN(time) ? reject(caller, `${name} to be a valid Date`, value) : time;
+}
+
+const ISO_FORM =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+
+/**
+ * Reads an ISO 8601 date or date and time. Without an offset the text is taken as UTC, never as the time zone
+ * of the machine; a space may stand for the T. Impossible dates such as 30 February are not rolled over.
+ *
+ * @param text - such as `2026-03-01`, `2026-03-01T10:30:00Z` or `2026-03-01 10:30:00.250+02:00`
+ * @returns milliseconds since 1970-01-01T00:00:00Z; NaN for anything else
+ *
+ * @example
+ * ```ts
+ * import { parseInstant } from "salience/core";
+ * parseInstant("1970-01-02"); // => 86400000
+ * parseInstant("1970-01-01 01:00:00"); // => 3600000
+ * parseInstant("2026-02-30"); // => NaN
+ * ```
+ */
+export function parseInstant(text: string): number {
+  const parts = ISO_FORM.exec(text);
+  if (parts === null) return Number.NaN;
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (hour > 23 || minute > 59 || second > 59) return Number.NaN;
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return Number.NaN;
+  const milliseconds = Math.floor(Number(`0.${parts[7] ?? 0}`) * 1000);
+  return (
+    date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds - offsetMinutes(parts[8]) * 60_000
+  );
+}
+
+function offsetMinutes(zone: string | undefined): number {
+  if (zone === undefined || zone === "Z") return 0;
+  const digits = zone.slice(1).replace(":", "");
+  const hours = Number(digits.slice(0, 2));
+  const minutes = Number(digits.slice(2) || 0);
+  if (hours > 23 || minutes > 59) return Number.NaN;
+  return (zone[0] === "-" ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/**
+ * How much an event still counts after some days: by half-life, along a straight line, or in steps.
+ *
+ * - `halfLifeDays`: 2^(−age / halfLifeDays)
+ * - `lifespanDays`: max(0, 1 − age / lifespanDays)
+ * - `steps`: the weight of the first step whose `withinDays` is at least the age, and 0 after the last
+ */
+export type Decay =
+  | { readonly halfLifeDays: number }
+  | { readonly lifespanDays: number }
+  | { readonly steps: readonly { readonly withinDays: number; readonly weight: number }[] };
+
+/**
+ * The weight that a decay gives to an age. O(1), or O(steps).
+ *
+ * @param decay - the decay
+ * @param ageDays - elapsed days, ≥ 0
+ * @returns a weight; in [0, 1] unless the steps say otherwise
+ *
+ * @example
+ * ```ts
+ * import { decayWeight } from "salience/core";
+ * decayWeight({ halfLifeDays: 14 }, 28); // => 0.25
+ * decayWeight({ lifespanDays: 30 }, 15); // => 0.5
+ * decayWeight({ steps: [{ withinDays: 7, weight: 1 }, { withinDays: 30, weight: 0.5 }] }, 8); // => 0.5
+ * ```
+ */
+export function decayWeight(decay: Decay, ageDays: number): number {
+  if ("halfLifeDays" in decay) return 2 ** (-ageDays / decay.halfLifeDays);
+  if ("lifespanDays" in decay) return Math.max(0, 1 - ageDays / decay.lifespanDays);
+  for (const step of decay.steps) if (ageDays <= step.withinDays) return step.weight;
+  return 0;
+}
+
+/**
+ * Checks a decay: positive days, and steps in increasing order of days.
+ *
+ * @param caller - the public function that complains
+ * @param decay - the value to check
+ * @returns the decay
+ * @throws SalienceError `invalid_argument`
+ *
+ * @example
+ * ```ts
+ * import { checkDecay } from "salience/core";
+ * checkDecay("f", { halfLifeDays: 0 }); // throws SalienceError: f: expected halfLifeDays to be a finite number above 0, received 0
+ * ```
+ */
+export function checkDecay(caller: string, decay: Decay): Decay {
+  if ("halfLifeDays" in decay) checkPositive(caller, "halfLifeDays", decay.halfLifeDays);
+  else if ("lifespanDays" in decay) checkPositive(caller, "lifespanDays", decay.lifespanDays);
+  else if (Array.isArray(decay.steps) && decay.steps.length > 0) {
+    let previous = 0;
+    for (const step of decay.steps) {
+      checkPositive(caller, "steps[].withinDays", step?.withinDays);
+      checkNumber(caller, "steps[].weight", step.weight);
+      if (step.withinDays <= previous) reject(caller, "steps in increasing order of withinDays", step.withinDays);
+      previous = step.withinDays;
+    }
+  } else reject(caller, "one of halfLifeDays, lifespanDays or a list of steps", decay);
+  return decay;
+}

@@ -1,0 +1,72 @@
+import { reject } from "../core/checks";
+import { defineFeature } from "./defineFeature";
+import { fieldReader, isRejection, readText } from "./readers";
+import type { Feature, FeatureOptions, Field } from "./types";
+
+/** Options of {@link categorical}. */
+export interface CategoricalOptions extends FeatureOptions {
+  /** The levels there are. A value that is not among them keeps its text, and a model treats it as unseen. */
+  readonly levels?: readonly string[];
+  /** Values that differ only in case are one level: spelled as in `levels` if listed there, else in lower case. */
+  readonly ignoreCase?: boolean;
+  /** Other spellings, such as `{ "google ads": "Google" }`; looked up before anything else. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** Texts that mean "not known", such as `["Select", "unknown"]`. */
+  readonly missing?: readonly string[];
+}
+
+/**
+ * A category of the record: text, or a number or boolean taken as text. White space around it is dropped.
+ *
+ * @param field - a key of the record, or a function of it
+ * @param options - label, levels, case folding, aliases, placeholders that mean missing
+ * @returns a feature of type `category`
+ * @throws SalienceError `invalid_argument`
+ *
+ * @example
+ * ```ts
+ * import { categorical, featureSet, readTable } from "salience";
+ * const features = featureSet<{ source: string }>()({
+ *   source: categorical("source", { ignoreCase: true, aliases: { adwords: "google" }, missing: ["Select"] }),
+ * });
+ * const rows = ["Google", "google", "Select", "AdWords"].map((source) => ({ source }));
+ * readTable(rows, features).table.columns.source;
+ * // => { type: "category", codes: Int32Array.of(0, 0, -1, 0), levels: ["google"] }
+ * ```
+ */
+export function categorical<Row>(
+  field: Field<Row, string | number | boolean>,
+  options: CategoricalOptions = {},
+): Feature<Row> {
+  const { levels, ignoreCase = false, aliases = {}, missing = [] } = options;
+  const get = fieldReader<Row>("categorical", "field", field);
+  checkTexts("levels", levels ?? []);
+  checkTexts("missing", missing);
+  checkTexts("aliases", Object.values(aliases));
+  const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
+  const spelled = new Map<string, string>();
+  for (const level of levels ?? []) {
+    if (spelled.has(fold(level))) reject("categorical", "every level once", level);
+    spelled.set(fold(level), level);
+  }
+  for (const [from, to] of Object.entries(aliases)) spelled.set(fold(from), spelled.get(fold(to)) ?? fold(to));
+  const placeholders = new Set(missing.map(fold));
+  return defineFeature<Row>("categorical", options, ["levels", "ignoreCase", "aliases", "missing"], {
+    type: "category",
+    levels: levels ?? null,
+    definition: { extractor: "categorical", field, levels: levels ?? null, ignoreCase, aliases, missing },
+    read(row) {
+      const text = readText(get(row));
+      if (text === null || isRejection(text)) return text;
+      const key = fold(text);
+      return placeholders.has(key) ? null : (spelled.get(key) ?? key);
+    },
+  });
+}
+
+function checkTexts(name: string, values: readonly unknown[]): void {
+  if (!Array.isArray(values)) reject("categorical", `${name} to be a list`, values);
+  for (const value of values) {
+    if (typeof value !== "string" || value === "") reject("categorical", `${name} to hold text`, value);
+  }
+}

@@ -1,0 +1,70 @@
+import { checkOptions, reject } from "../core/checks";
+import { parseInstant } from "../core/time";
+import type { Feature, FeatureDefinition, FeatureOptions } from "./types";
+
+const COMMON_OPTIONS = ["label", "unit", "source", "visibility", "phrase"];
+const VISIBILITIES = ["public", "internal", "protected"];
+
+/** What an extractor adds to the common options to make a feature. */
+export interface FeatureParts<Row> {
+  readonly type: Feature<Row>["type"];
+  readonly levels?: readonly string[] | null;
+  readonly transform?: Feature<Row>["transform"];
+  readonly needsAsOf?: boolean;
+  /** The extractor's own options as JSON; a function among them makes the feature not declarative. */
+  readonly definition: FeatureDefinition;
+  readonly read: Feature<Row>["read"];
+}
+
+/**
+ * Makes the feature object of an extractor: checks the common options, and keeps the definition only if it is
+ * JSON all the way down.
+ *
+ * @param extractor - name of the public function
+ * @param options - the options that were given, `own` ones included
+ * @param own - names of the extractor's own options
+ * @param parts - what the extractor adds
+ * @returns the feature
+ * @throws SalienceError `invalid_argument`
+ */
+export function defineFeature<Row>(
+  extractor: string,
+  options: FeatureOptions,
+  own: readonly string[],
+  parts: FeatureParts<Row>,
+): Feature<Row> {
+  checkOptions(extractor, "options", options, [...COMMON_OPTIONS, ...own]);
+  for (const name of ["label", "unit", "phrase"] as const) {
+    const value = options[name];
+    if (value !== undefined && (typeof value !== "string" || value === "")) {
+      reject(extractor, `${name} to be text`, value);
+    }
+  }
+  const { visibility = "public", source } = options;
+  if (!VISIBILITIES.includes(visibility)) reject(extractor, "visibility public, internal or protected", visibility);
+  if (source !== undefined) {
+    checkOptions(extractor, "source", source, ["system", "refreshedAt"]);
+    if (typeof source.system !== "string") reject(extractor, "source.system to be text", source.system);
+    if (source.refreshedAt !== undefined && Number.isNaN(parseInstant(String(source.refreshedAt)))) {
+      reject(extractor, "source.refreshedAt to be ISO 8601 text", source.refreshedAt);
+    }
+  }
+  return Object.freeze({
+    type: parts.type,
+    label: options.label ?? null,
+    unit: options.unit ?? null,
+    source: source ?? null,
+    visibility,
+    phrase: options.phrase ?? null,
+    levels: parts.levels ?? null,
+    transform: parts.transform ?? null,
+    needsAsOf: parts.needsAsOf ?? false,
+    definition: holdsFunction(parts.definition) ? null : parts.definition,
+    read: parts.read,
+  });
+}
+
+function holdsFunction(value: unknown): boolean {
+  if (typeof value === "function") return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsFunction);
+}

@@ -1,0 +1,129 @@
+import { checkPositive, reject } from "../core/checks";
+import { MILLISECONDS_PER_DAY } from "../core/time";
+import { fieldReader, isRejection, readInstant, readNumber } from "./readers";
+import type { Rejection } from "./types";
+
+/** A plain value that an event's property is compared with. */
+export type EventValue = string | number | boolean | null;
+
+/** Which events count: every named property equals the value, or one of the values. */
+export type EventFilter = Readonly<Record<string, EventValue | readonly EventValue[]>>;
+
+/** Options of extractors over a list of events. */
+export interface EventOptions {
+  /** The property of an event that holds its date, `at` by default. */
+  readonly at?: string;
+  /** Which events count, all by default. */
+  readonly where?: EventFilter;
+  /** Only events less than this many days before `asOf` count; no limit by default. */
+  readonly withinDays?: number;
+}
+
+/** The names of {@link EventOptions}, for the check of options. */
+export const EVENT_OPTIONS = ["at", "where", "withinDays"];
+
+/** The number that an event brings: a numeric property, points by the value of a property, or a function. */
+export type EventWeight<Event> =
+  | string
+  | { readonly by: string; readonly points: Readonly<Record<string, number>>; readonly otherwise?: number }
+  | ((event: Event) => number | null | undefined);
+
+/** A list of events of a record, and the type of one of them. */
+// biome-ignore lint/suspicious/noExplicitAny: an event is whatever the record holds
+export type EventOf<Row, Key> = Key extends keyof Row ? (NonNullable<Row[Key]> extends readonly (infer E)[] ? E : any) : any;
+
+type Visit = (event: Readonly<Record<string, unknown>>, ageDays: number, time: number) => Rejection | undefined;
+
+/** Calls `visit` for each event that counts; says `null` if the list is missing, a rejection if it is broken. */
+export type EventReader<Row> = (row: Row, asOf: number, visit: Visit) => Rejection | null | undefined;
+
+/**
+ * Makes the loop over a record's events: at or before `asOf`, within the window, matching the filter.
+ *
+ * @param extractor - the public function that complains
+ * @param field - a key of the record that holds the list, or a function of it
+ * @param options - date property, filter, window
+ * @returns the loop
+ * @throws SalienceError `invalid_argument`
+ */
+export function eventReader<Row>(extractor: string, field: unknown, options: EventOptions): EventReader<Row> {
+  const { at = "at", where = {}, withinDays } = options ?? {};
+  const getList = fieldReader<Row>(extractor, "field", field);
+  const getTime = fieldReader<unknown>(extractor, "at", at);
+  if (withinDays !== undefined) checkPositive(extractor, "withinDays", withinDays);
+  const limit = withinDays ?? Number.POSITIVE_INFINITY;
+  const matches = eventFilter(extractor, where);
+  return (row, asOf, visit) => {
+    const list = getList(row);
+    if (list === null || list === undefined) return null;
+    if (!Array.isArray(list)) return { expected: "a list of events", received: list };
+    for (let i = 0; i < list.length; i++) {
+      const event = list[i];
+      if (typeof event !== "object" || event === null) return { expected: `an object as event ${i}`, received: event };
+      const time = readInstant(getTime(event));
+      if (isRejection(time) || Number.isNaN(time)) {
+        return { expected: `a Date or ISO 8601 text in "${at}" of event ${i}`, received: getTime(event) };
+      }
+      const ageDays = (asOf - time) / MILLISECONDS_PER_DAY;
+      if (!(ageDays >= 0 && ageDays < limit) || !matches(event)) continue;
+      const problem = visit(event, ageDays, time);
+      if (problem !== undefined) return { ...problem, expected: `${problem.expected} in event ${i}` };
+    }
+    return undefined;
+  };
+}
+
+function eventFilter(extractor: string, where: EventFilter): (event: Readonly<Record<string, unknown>>) => boolean {
+  if (typeof where !== "object" || where === null || Array.isArray(where)) {
+    reject(extractor, "where to be an object of properties and values", where);
+  }
+  const tests = Object.entries(where).map(([key, value]) => {
+    const allowed: readonly unknown[] = Array.isArray(value) ? value : [value];
+    for (const item of allowed) {
+      if (item !== null && !["string", "number", "boolean"].includes(typeof item)) {
+        reject(extractor, `where.${key} to be text, a number, a boolean, null, or a list of these`, item);
+      }
+    }
+    return { get: fieldReader<unknown>(extractor, "where", key), allowed };
+  });
+  return (event) => tests.every(({ get, allowed }) => allowed.includes(get(event) ?? null));
+}
+
+/**
+ * Makes the function that reads the number an event brings; NaN if it has none.
+ *
+ * @param extractor - the public function that complains
+ * @param name - the name of the option
+ * @param weight - a property, a table of points, or a function
+ * @returns a function from event to number, NaN or a rejection
+ * @throws SalienceError `invalid_argument`
+ */
+export function eventNumber<Event>(
+  extractor: string,
+  name: string,
+  weight: EventWeight<Event>,
+): (event: unknown) => number | Rejection {
+  if (typeof weight !== "object" || weight === null) {
+    const get = fieldReader<unknown>(extractor, name, weight);
+    return (event) => readNumber(get(event));
+  }
+  const { by, points, otherwise = 0 } = weight;
+  const get = fieldReader<unknown>(extractor, `${name}.by`, by);
+  if (typeof points !== "object" || points === null) reject(extractor, `${name}.points to be an object`, points);
+  const table = new Map(Object.entries(points));
+  for (const value of [...table.values(), otherwise]) {
+    if (!Number.isFinite(value)) reject(extractor, `${name}.points to be finite numbers`, value);
+  }
+  return (event) => table.get(String(get(event))) ?? otherwise;
+}
+
+/** Drops options that were not given, so that a definition holds only what was said. */
+export function definitionOf(
+  extractor: string,
+  field: unknown,
+  options: Readonly<Record<string, unknown>>,
+  own: readonly string[],
+): { readonly extractor: string } {
+  const kept = own.filter((key) => options[key] !== undefined).map((key) => [key, options[key]] as const);
+  return { extractor, field, ...Object.fromEntries(kept) } as { extractor: string };
+}

@@ -1,0 +1,60 @@
+import { reject } from "../core/checks";
+import { defineFeature } from "./defineFeature";
+import { fieldReader } from "./readers";
+import type { Feature, FeatureOptions, Field } from "./types";
+
+/** Options of {@link flag}. */
+export interface FlagOptions extends FeatureOptions {
+  /** Texts or numbers that mean true, such as `["Yes", 1]`. */
+  readonly trueValues?: readonly (string | number)[];
+  /** Texts or numbers that mean false, such as `["No", 0]`. */
+  readonly falseValues?: readonly (string | number)[];
+}
+
+/**
+ * A yes or no of the record: 1 or 0. Booleans are read as they are; other values only if they are listed.
+ *
+ * @param field - a key of the record, or a function of it
+ * @param options - label, and the values that mean true and false
+ * @returns a feature of type `flag`
+ * @throws SalienceError `invalid_argument`
+ *
+ * @example
+ * ```ts
+ * import { featureSet, flag, readTable } from "salience";
+ * const features = featureSet<{ optOut: string }>()({
+ *   optOut: flag("optOut", { trueValues: ["Yes"], falseValues: ["No"] }),
+ * });
+ * const { table, rejected } = readTable([{ optOut: "Yes" }, { optOut: "" }, { optOut: "perhaps" }], features);
+ * table.columns.optOut; // => { type: "number", values: Float64Array.of(1, NaN, NaN) }
+ * rejected; // => [{ index: 2, feature: "optOut", reason: 'expected a boolean, "Yes" or "No", received "perhaps"' }]
+ * ```
+ */
+export function flag<Row>(
+  field: Field<Row, boolean | string | number>,
+  options: FlagOptions = {},
+): Feature<Row> {
+  const { trueValues = [], falseValues = [] } = options;
+  const get = fieldReader<Row>("flag", "field", field);
+  for (const [name, list] of [["trueValues", trueValues], ["falseValues", falseValues]] as const) {
+    if (!Array.isArray(list)) reject("flag", `${name} to be a list`, list);
+  }
+  const both = trueValues.find((value) => falseValues.includes(value));
+  if (both !== undefined) reject("flag", "trueValues and falseValues without a common value", both);
+  const listed = [...trueValues, ...falseValues].map((value) => JSON.stringify(value));
+  const last = listed.pop();
+  const expected = last === undefined ? "a boolean" : `${["a boolean", ...listed].join(", ")} or ${last}`;
+  return defineFeature<Row>("flag", options, ["trueValues", "falseValues"], {
+    type: "flag",
+    definition: { extractor: "flag", field, trueValues, falseValues },
+    read(row) {
+      const raw = get(row);
+      if (typeof raw === "boolean") return raw ? 1 : 0;
+      const value = typeof raw === "string" ? raw.trim() : raw;
+      if (trueValues.includes(value as string)) return 1;
+      if (falseValues.includes(value as string)) return 0;
+      if (value === null || value === undefined || value === "" || Number.isNaN(value)) return Number.NaN;
+      return { expected, received: raw };
+    },
+  });
+}

@@ -1,0 +1,38 @@
+export { type CategoricalOptions, categorical } from "./categorical";
+export { type CountEventsOptions, countEvents } from "./countEvents";
+export { type CustomOptions, custom } from "./custom";
+export { daysSince } from "./daysSince";
+export { type DaysSinceEventOptions, daysSinceEvent } from "./daysSinceEvent";
+export { daysUntil } from "./daysUntil";
+export { type DecayedSumOptions, decayedSum } from "./decayedSum";
+export { DEPARTMENT_LEVELS, department } from "./department";
+export { EMAIL_DOMAIN_TYPES, type EmailDomainTypeOptions, emailDomainType } from "./emailDomainType";
+export type { EventFilter, EventOf, EventOptions, EventValue, EventWeight } from "./events";
+export { type FeatureSet, featureSet } from "./featureSet";
+export { type FlagOptions, flag } from "./flag";
+export { type GrowthOptions, growth } from "./growth";
+export { mergeFeatureSets } from "./mergeFeatureSets";
+export { type NumericOptions, numeric } from "./numeric";
+export { type OrdinalOptions, ordinal } from "./ordinal";
+export { ratio } from "./ratio";
+export { type ReadTableResult, type RejectedRecord, readTable } from "./readTable";
+export {
+  type RecencyFrequencyValueMeasure,
+  type RecencyFrequencyValueOptions,
+  recencyFrequencyValue,
+} from "./recencyFrequencyValue";
+export { SENIORITY_LEVELS, seniority } from "./seniority";
+export { type SumEventsOptions, sumEvents } from "./sumEvents";
+export { type TrendOptions, trend } from "./trend";
+export type {
+  AsOf,
+  Feature,
+  FeatureDefinition,
+  FeatureOptions,
+  FeatureSource,
+  FeatureType,
+  FeatureValue,
+  Field,
+  KeysOf,
+  Rejection,
+} from "./types";

@@ -1,0 +1,71 @@
+import { checkNumber, reject } from "../core/checks";
+import { defineFeature } from "./defineFeature";
+import { fieldReader, isRejection, readNumber } from "./readers";
+import type { Feature, FeatureOptions, Field } from "./types";
+
+/** Options of {@link numeric}. */
+export interface NumericOptions extends FeatureOptions {
+  /** Values below the first number become it, values above the second become it; null for an open side. */
+  readonly clip?: readonly [number | null, number | null];
+  /** ln(1 + x) or √x, applied after `clip`; a value outside its domain rejects the record. */
+  readonly transform?: "log1p" | "sqrt";
+  /** Convert decimal text such as `"12.5"`; without it text rejects the record. */
+  readonly fromText?: boolean;
+  /** Values that stand for "not known", such as 999. */
+  readonly missing?: readonly (number | string)[];
+}
+
+/**
+ * A number of the record. Missing is `null`, `undefined`, NaN, empty text, or a listed value; it is never 0.
+ *
+ * @param field - a key of the record, or a function of it
+ * @param options - label, unit, clipping, transform, conversion from text, missing values
+ * @returns a feature of type `number`
+ * @throws SalienceError `invalid_argument`
+ *
+ * @example
+ * ```ts
+ * import { featureSet, numeric, readTable } from "salience";
+ * const features = featureSet<{ visits: number | null }>()({
+ *   visits: numeric("visits", { label: "visits", clip: [0, 20] }),
+ * });
+ * const { table } = readTable([{ visits: 3 }, { visits: null }, { visits: 251 }], features);
+ * table.columns.visits; // => { type: "number", values: Float64Array.of(3, NaN, 20) }
+ * ```
+ */
+export function numeric<Row>(
+  field: Field<Row, number | string>,
+  options: NumericOptions & { readonly fromText: true },
+): Feature<Row>;
+export function numeric<Row>(field: Field<Row, number>, options?: NumericOptions): Feature<Row>;
+export function numeric<Row>(field: Field<Row, number | string>, options: NumericOptions = {}): Feature<Row> {
+  const { clip = [null, null], transform, fromText = false, missing = [] } = options;
+  const get = fieldReader<Row>("numeric", "field", field);
+  const [low, high] = checkClip(clip);
+  if (transform !== undefined && transform !== "log1p" && transform !== "sqrt") {
+    reject("numeric", 'transform "log1p" or "sqrt"', transform);
+  }
+  const plain = low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY && transform === undefined;
+  return defineFeature<Row>("numeric", options, ["clip", "transform", "fromText", "missing"], {
+    type: "number",
+    transform: transform ?? null,
+    definition: { extractor: "numeric", field, clip, transform: transform ?? null, fromText, missing },
+    read(row) {
+      const value = readNumber(get(row), fromText, missing);
+      if (plain || isRejection(value) || Number.isNaN(value)) return value;
+      const clipped = Math.min(Math.max(value, low), high);
+      if (transform === undefined) return clipped;
+      const result = transform === "log1p" ? Math.log1p(clipped) : Math.sqrt(clipped);
+      if (Number.isFinite(result)) return result;
+      return { expected: transform === "log1p" ? "a number above -1" : "a number of at least 0", received: value };
+    },
+  });
+}
+
+function checkClip(clip: readonly [number | null, number | null]): [number, number] {
+  if (!Array.isArray(clip) || clip.length !== 2) reject("numeric", "clip to be [low, high]", clip);
+  const low = clip[0] === null ? Number.NEGATIVE_INFINITY : checkNumber("numeric", "clip[0]", clip[0]);
+  const high = clip[1] === null ? Number.POSITIVE_INFINITY : checkNumber("numeric", "clip[1]", clip[1]);
+  if (low > high) reject("numeric", "clip with low at most high", clip[0]);
+  return [low, high];
+}

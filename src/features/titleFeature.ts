@@ -1,0 +1,42 @@
+import { defineFeature } from "./defineFeature";
+import { fieldReader, isRejection, readText } from "./readers";
+import type { Feature, FeatureOptions, Field } from "./types";
+
+/** A level and the words of a job title that mean it; the first pattern that matches decides. */
+export type TitlePattern = readonly [level: string, pattern: RegExp];
+
+/**
+ * A category read from a job title by a fixed list of patterns: what `seniority` and `department` share.
+ *
+ * @param extractor - name of the public function
+ * @param field - a key of the record that holds the title, or a function of it
+ * @param options - label and so on
+ * @param levels - all levels
+ * @param patterns - tried in order
+ * @param otherwise - level of a title that matches nothing, or null for missing
+ * @returns a feature of type `category`
+ * @throws SalienceError `invalid_argument`
+ */
+export function titleFeature<Row>(
+  extractor: string,
+  field: Field<Row, string>,
+  options: FeatureOptions,
+  levels: readonly string[],
+  patterns: readonly TitlePattern[],
+  otherwise: string | null,
+): Feature<Row> {
+  const get = fieldReader<Row>(extractor, "field", field);
+  return defineFeature<Row>(extractor, options, [], {
+    type: "category",
+    levels,
+    definition: { extractor, field },
+    read(row) {
+      const raw = get(row);
+      if (typeof raw === "number") return { expected: "a job title", received: raw };
+      const title = readText(raw);
+      if (title === null || isRejection(title)) return title;
+      const text = ` ${title.toLowerCase().replace(/[^\p{L}\p{N}&+]+/gu, " ").trim()} `;
+      return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? otherwise;
+    },
+  });
+}

@@ -1,0 +1,2 @@
+export { type FormulaOptions, formula } from "./formula";
+export { type ParseFormulaOptions, parseFormula } from "./parseFormula";

@@ -1,0 +1,24 @@
+import { reject } from "../core/checks";
+import type { Table } from "../core/columns";
+import type { AdditiveModel } from "./types";
+
+/**
+ * Checks that a table has every feature of a model as a column of the right type and length.
+ *
+ * @param caller - the public function that complains
+ * @param model - the model
+ * @param table - the table
+ * @returns the table
+ * @throws SalienceError `invalid_argument` that names the column
+ */
+export function checkTable(caller: string, model: AdditiveModel, table: Table): Table {
+  if (typeof table?.columns !== "object" || table.columns === null) reject(caller, "an array of records or a table", table);
+  for (const { name, type } of model.features) {
+    const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+    const wanted = type === "category" ? "category" : "number";
+    if (column?.type !== wanted) reject(caller, `a ${wanted} column "${name}"`, column?.type);
+    const length = column.type === "number" ? column.values.length : column.codes.length;
+    if (length !== table.rowCount) reject(caller, `column "${name}" of length ${table.rowCount}`, length);
+  }
+  return table;
+}

@@ -1,0 +1,82 @@
+import type { Table } from "../core/columns";
+import { numbers } from "./evaluateTerm";
+import { conditionFeatures } from "./evaluateCondition";
+import { originalValue } from "./originalValue";
+import type { ScoreTable } from "./scoreTable";
+import { termFeatures } from "./termFeatures";
+import type { FeatureValue } from "../features/types";
+import type { AdditiveModel, Contribution, FeatureSummary, Group } from "./types";
+
+/** What a column of contributions stands for: a term, the cap of a group, or the overrides. */
+export interface ExplanationLine extends Pick<Contribution, "id" | "kind" | "label" | "feature" | "features"> {
+  /** What the reference population has on average, already subtracted. */
+  readonly reference: number;
+}
+
+/** The explanations of many records as columns: entry i of every column belongs to record i. */
+export interface ExplanationTable {
+  /** The margin of the reference population. */
+  readonly base: number;
+  /** What the columns of `contributions` stand for. */
+  readonly lines: readonly ExplanationLine[];
+  /** One column per line; over a record they sum to margin − base. NaN for rejected records. */
+  readonly contributions: readonly Float64Array[];
+  /** The margin of every record that could be read, even if it was disqualified; NaN for rejected ones. */
+  readonly margin: Float64Array;
+  /** The scores, as `scoreAll` gives them. */
+  readonly scores: ScoreTable;
+}
+
+/** The lines that a model's explanation has, in the order in which the evaluation visits them. */
+export function explanationLines(model: AdditiveModel): ExplanationLine[] {
+  const lines: ExplanationLine[] = model.terms.map((term) => {
+    const features = termFeatures(term);
+    const feature = features.length === 1 ? (features[0] as string) : null;
+    return { id: term.id, kind: term.kind, label: term.label, feature, features, reference: term.reference };
+  });
+  for (const group of model.groups) {
+    const members = model.terms.filter((term) => term.group === group.id);
+    const features = [...new Set(members.flatMap(termFeatures))];
+    const { id, reference } = group;
+    lines.push({ id, kind: "cap", label: capLabel(group), feature: null, features, reference });
+  }
+  const overrides = model.gates.filter((gate) => gate.kind === "override");
+  if (overrides.length > 0) {
+    const features = [...new Set(overrides.flatMap((gate) => conditionFeatures(gate.when)))];
+    lines.push({ id: "override", kind: "override", label: "override", feature: null, features, reference: 0 });
+  }
+  return lines;
+}
+
+function capLabel({ label, minimum, maximum }: Group): string {
+  if (minimum === null) return `${label} capped at ${maximum}`;
+  return maximum === null ? `${label} at least ${minimum}` : `${label} kept in ${minimum} to ${maximum}`;
+}
+
+/** The margin of the reference population: the intercept plus the mean of every line. */
+export function baseMargin(model: AdditiveModel): number {
+  let base = model.intercept;
+  for (const term of model.terms) base += term.reference;
+  for (const group of model.groups) base += group.reference;
+  return base;
+}
+
+/** The value of a feature for one row of a table, as people know it: before a transform, level names for ranks. */
+export function valueAt(feature: FeatureSummary, table: Table, i: number): FeatureValue {
+  const column = table.columns[feature.name] as Table["columns"][string];
+  if (column.type === "category") return column.levels[column.codes[i] as number] ?? null;
+  const value = numbers(column)[i] as number;
+  if (Number.isNaN(value)) return null;
+  if (feature.type === "ordinal") return feature.levels?.[value] ?? value;
+  return originalValue(feature.transform, value);
+}
+
+/** The usual value of a feature: the median or the most frequent level of the reference population. */
+export function usualValue(feature: FeatureSummary): FeatureValue {
+  const { reference } = feature;
+  if (reference === null) return null;
+  if (reference.kind === "category") return reference.levels[0]?.level ?? null;
+  if (reference.count === 0) return null;
+  const median = reference.quantiles[2];
+  return feature.type === "ordinal" ? (feature.levels?.[Math.round(median)] ?? median) : median;
+}

@@ -1,0 +1,93 @@
+import type { FeatureSummary } from "../models/types";
+import type { FeatureValue } from "../features/types";
+import { cleanText } from "./cleanText";
+import { own, type Lookup } from "./fillTemplate";
+import { formatValue, isMissing } from "./formatValue";
+import type { Phrase } from "./options";
+import type { Settings } from "./settings";
+
+/** A feature's label in words; its name where it has none. */
+export function labelOf(feature: Pick<FeatureSummary, "name" | "label">): string {
+  return cleanText(feature.label) || cleanText(feature.name) || "?";
+}
+
+/** What is known of one feature: its phrase filled, or `label: value (usual: …)`. */
+export function describeFeature(
+  settings: Settings,
+  feature: FeatureSummary,
+  value: FeatureValue,
+  usual: FeatureValue,
+): string {
+  const { voice } = settings;
+  const phrase = own(settings.options.phrases ?? null, feature.name) ?? feature.phrase;
+  const told = phrase === null ? null : fillPhrase(settings, phrase, feature, value, usual);
+  if (told !== null) return told;
+  const label = labelOf(feature);
+  if (isMissing(value)) return voice.say("labelledMissing", { label });
+  const text = voice.say("labelled", { label, value: formatValue(voice, feature, value) });
+  if (feature.type !== "number" || isMissing(usual)) return text;
+  const usualText = formatValue(voice, feature, usual);
+  return usualText === formatValue(voice, feature, value) ? text : voice.say("usual", { text, usual: usualText });
+}
+
+/**
+ * The first template of a phrase that fits a value and whose placeholders all have values, filled; null where
+ * none does. `valueText` replaces the usual form of the value.
+ */
+export function fillPhrase(
+  settings: Settings,
+  phrase: Phrase,
+  feature: FeatureSummary,
+  value: FeatureValue,
+  usual: FeatureValue,
+  valueText?: string,
+): string | null {
+  const negative = typeof value === "number" && value < 0 && isSet(phrase) && phrase.negative !== undefined;
+  const shown = negative ? Math.abs(value) : value;
+  for (const template of templatesFor(phrase, feature, value)) {
+    const counted = /\{value\} \{[^{}]*\|/.test(template) && valueText === undefined;
+    const none = counted && value === 0 ? settings.voice.say("none") : "";
+    const text = none || (valueText ?? formatValue(settings.voice, feature, shown));
+    const lookup = lookupFor(settings, isMissing(value) && valueText === undefined ? null : text, () =>
+      isMissing(usual) ? null : formatValue(settings.voice, feature, usual),
+    );
+    const filled = settings.voice.fill(template, lookup, typeof value === "number" ? value : Number.NaN);
+    if (filled !== null) return filled;
+  }
+  return null;
+}
+
+/** Looks placeholders up: the value, the usual value, the name, and the host's facts. */
+export function lookupFor(settings: Settings, value: string | null, usual: () => string | null): Lookup {
+  return (name) => {
+    if (name === "value") return value;
+    if (name === "usual") return usual();
+    if (name === "name") return settings.name;
+    const fact = own(settings.options.facts ?? null, name) ?? null;
+    if (fact instanceof Date) return settings.voice.date(fact.getTime());
+    if (isMissing(fact)) return null;
+    return formatValue(settings.voice, { type: "number", unit: null, levels: null }, fact);
+  };
+}
+
+type PhraseSet = Exclude<Phrase, string | readonly string[]>;
+
+function isSet(phrase: Phrase): phrase is PhraseSet {
+  return typeof phrase !== "string" && !Array.isArray(phrase);
+}
+
+function templatesFor(phrase: Phrase, feature: FeatureSummary, value: FeatureValue): readonly string[] {
+  const set: PhraseSet = isSet(phrase) ? phrase : { text: phrase };
+  if (isMissing(value)) return set.missing === undefined ? [] : [set.missing];
+  const level = own(set.levels ?? null, levelOf(feature, value));
+  const general = [set.text ?? []].flat();
+  const fitting = feature.type === "flag" && value === 0 ? general.filter((text) => text.includes("{value}")) : general;
+  const negative = typeof value === "number" && value < 0 ? set.negative : undefined;
+  return [level, negative, ...fitting].filter((text) => text !== undefined);
+}
+
+function levelOf(feature: FeatureSummary, value: number | string): string {
+  if (typeof value === "string") return value;
+  if (feature.type === "flag") return value === 0 ? "no" : "yes";
+  return feature.levels?.[value] ?? "";
+}

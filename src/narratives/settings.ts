@@ -1,0 +1,184 @@
+import { checkNumber, checkOptions, reject } from "../core/checks";
+import { checkInstant, parseInstant } from "../core/time";
+import type { ConversionHistory } from "../models/history";
+import type { Explanation, FeatureSummary } from "../models/types";
+import { cleanText } from "./cleanText";
+import { checkTables } from "./checkTables";
+import { own } from "./fillTemplate";
+import type { NarrateOptions, OutlookThresholds, ReasonPolicy } from "./options";
+import { createVoice, type Voice } from "./voice";
+import { englishWords, type NarrativeWords } from "./words";
+import { checkWords } from "./checkWords";
+
+const OPTIONS: readonly (keyof NarrateOptions)[] = [
+  "name",
+  "bucket",
+  "topShare",
+  "rank",
+  "population",
+  "asOf",
+  "outcome",
+  "recordNoun",
+  "facts",
+  "phrases",
+  "groups",
+  "history",
+  "actions",
+  "ask",
+  "reach",
+  "policy",
+  "thresholds",
+  "staleAfterDays",
+  "format",
+  "words",
+];
+
+/** Everything that the parts of a narrative need, checked and with defaults filled in. */
+export interface Settings {
+  readonly explanation: Explanation;
+  readonly options: NarrateOptions;
+  readonly voice: Voice;
+  readonly asOf: number | null;
+  readonly name: string | null;
+  readonly bucket: string | null;
+  readonly history: ConversionHistory | null;
+  readonly policy: Required<ReasonPolicy>;
+  readonly thresholds: Required<OutlookThresholds>;
+  readonly staleAfterDays: number;
+  readonly titles: Pick<NarrativeWords, "signals" | "against" | "why" | "next" | "sources">;
+  /** A feature of the model by name. */
+  feature(name: string): FeatureSummary | undefined;
+  /** Whether it may be told. */
+  isVisible(name: string): boolean;
+}
+
+/** Checks the options of `narrate` and fills in the defaults. */
+export function settingsOf(explanation: Explanation, options: NarrateOptions): Settings {
+  checkOptions("narrate", "options", options, OPTIONS);
+  checkTables(options);
+  const words = wordsOf(options);
+  const { locale, timeZone, currency } = checkFormat(options.format);
+  const asOf = options.asOf === undefined ? ownInstant(explanation) : checkInstant("narrate", "asOf", options.asOf);
+  const policy = policyOf(options.policy);
+  const features = new Map(explanation.features.map((feature) => [feature.name, feature]));
+  const { signals, against, why, next, sources } = words;
+  return {
+    explanation,
+    options,
+    voice: createVoice(words, locale, timeZone, currency, asOf),
+    asOf,
+    name: textOrNull("name", options.name),
+    bucket: textOrNull("bucket", options.bucket),
+    history: options.history ?? null,
+    policy,
+    thresholds: thresholdsOf(options.thresholds),
+    staleAfterDays: checkNumber("narrate", "staleAfterDays", options.staleAfterDays ?? 30, 0),
+    titles: { signals, against, why, next, sources },
+    feature: (name) => features.get(name),
+    isVisible: (name) =>
+      !policy.hide.includes(name) && (features.get(name)?.visibility ?? "public") === "public",
+  };
+}
+
+function ownInstant(explanation: Explanation): number | null {
+  const time = explanation.asOf === null ? Number.NaN : parseInstant(explanation.asOf);
+  return Number.isNaN(time) ? null : time;
+}
+
+function textOrNull(name: string, value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== "string") reject("narrate", `${name} to be text`, value);
+  return cleanText(value) || null;
+}
+
+function wordsOf(options: NarrateOptions): NarrativeWords {
+  const words = checkWords(options.words ?? {});
+  const { outcome = {}, recordNoun } = options;
+  checkOptions("narrate", "outcome", outcome, ["verb", "past"]);
+  const nouns = recordNoun ?? { one: words.noun, other: words.nouns };
+  checkOptions("narrate", "recordNoun", nouns, ["one", "other"]);
+  const word = (name: string, value: unknown) =>
+    textOrNull(name, value) ?? reject("narrate", `${name} to be text that is not empty`, value);
+  return {
+    ...words,
+    verb: word("outcome.verb", outcome.verb ?? words.verb),
+    past: word("outcome.past", outcome.past ?? words.past),
+    noun: word("recordNoun.one", nouns.one),
+    nouns: word("recordNoun.other", nouns.other),
+  };
+}
+
+function policyOf(policy: ReasonPolicy = {}): Required<ReasonPolicy> {
+  checkOptions("narrate", "policy", policy, [
+    "hide",
+    "expect",
+    "unusual",
+    "minimumShare",
+    "maximumReasons",
+    "minimumRows",
+    "maximumEvidence",
+    "maximumSteps",
+  ]);
+  const { hide = [], expect = {}, unusual = "say" } = policy;
+  if (!Array.isArray(hide) || hide.some((name) => typeof name !== "string")) {
+    reject("narrate", "policy.hide to be a list of feature names", hide);
+  }
+  checkOptions("narrate", "policy.expect", expect, Object.keys(expect ?? {}));
+  for (const name of Object.keys(expect)) {
+    const direction = own(expect, name);
+    if (direction !== "increasing" && direction !== "decreasing") {
+      reject("narrate", `policy.expect.${name} to be "increasing" or "decreasing"`, direction);
+    }
+  }
+  if (unusual !== "say" && unusual !== "hide") reject("narrate", 'policy.unusual to be "say" or "hide"', unusual);
+  return {
+    hide,
+    expect,
+    unusual,
+    minimumShare: checkNumber("narrate", "policy.minimumShare", policy.minimumShare ?? 0.03, 0, 1),
+    maximumReasons: checkCount("policy.maximumReasons", policy.maximumReasons ?? 4),
+    minimumRows: checkCount("policy.minimumRows", policy.minimumRows ?? 30),
+    maximumEvidence: checkCount("policy.maximumEvidence", policy.maximumEvidence ?? 2),
+    maximumSteps: checkCount("policy.maximumSteps", policy.maximumSteps ?? 3),
+  };
+}
+
+function checkCount(name: string, value: number): number {
+  return Number.isInteger(checkNumber("narrate", name, value, 0))
+    ? value
+    : reject("narrate", `${name} to be a whole number`, value);
+}
+
+function thresholdsOf(given: OutlookThresholds = {}): Required<OutlookThresholds> {
+  const names = ["veryUnlikely", "unlikely", "likely", "veryLikely"] as const;
+  checkOptions("narrate", "thresholds", given, [...names, "aboveAverage"]);
+  const thresholds = { veryUnlikely: 0.1, unlikely: 0.4, likely: 0.6, veryLikely: 0.9, aboveAverage: 1.5, ...given };
+  let previous = 0;
+  for (const name of names) {
+    previous = checkNumber("narrate", `thresholds.${name}`, thresholds[name], previous, 1);
+  }
+  checkNumber("narrate", "thresholds.aboveAverage", thresholds.aboveAverage, 1);
+  return thresholds;
+}
+
+function checkFormat(format: NarrateOptions["format"] = {}) {
+  checkOptions("narrate", "format", format, ["locale", "timeZone", "currency"]);
+  const { locale = "en", timeZone = "UTC", currency = null } = format;
+  // a locale that Intl does not know would be replaced by the machine's own
+  const known = attempt(() => typeof locale === "string" && Intl.NumberFormat.supportedLocalesOf(locale).length === 1);
+  if (!known) reject("narrate", "format.locale to be a locale that Intl supports", locale);
+  const zone = attempt(() => typeof timeZone === "string" && new Intl.DateTimeFormat("en", { timeZone }) !== null);
+  if (!zone) reject("narrate", "format.timeZone to be a time zone that Intl supports", timeZone);
+  if (currency !== null && !(typeof currency === "string" && /^[A-Z]{3}$/.test(currency))) {
+    reject("narrate", "format.currency to be an ISO 4217 code such as EUR", currency);
+  }
+  return { locale, timeZone, currency };
+}
+
+function attempt(test: () => boolean): boolean {
+  try {
+    return test();
+  } catch {
+    return false;
+  }
+}

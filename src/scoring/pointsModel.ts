@@ -1,0 +1,240 @@
+import { checkNumber, checkOptions, reject } from "../core/checks";
+import { LIBRARY_VERSION } from "../core/version";
+import type { FeatureSet } from "../features/featureSet";
+import type { Feature } from "../features/types";
+import { sealModel } from "../models/sealModel";
+import { summarizeFeature } from "../models/summarizeFeature";
+import { termFeatures } from "../models/termFeatures";
+import { checkCondition } from "../models/checkCondition";
+import { checkModel, type Fail } from "../models/checkModel";
+import { conditionFeatures } from "../models/evaluateCondition";
+import type { AdditiveModel, Calibration, Condition, Gate, Group, Term } from "../models/types";
+import { ruleTerm } from "./ruleTerm";
+
+/** Points where a condition holds. */
+export interface PointsRule {
+  /** Unique among the rules. */
+  readonly id: string;
+  /** Words for people; the id if absent. */
+  readonly label?: string;
+  /** When the rule fires, in terms of feature names. */
+  readonly when: Condition;
+  /** Points, positive or negative. */
+  readonly points: number;
+  /** A count feature: the points are given every time, that is, multiplied by its value. */
+  readonly times?: string;
+  /** Largest total of the rule (smallest, for negative points), with `times`. */
+  readonly cap?: number;
+  /** The group whose cap applies. */
+  readonly group?: string;
+}
+
+/** Points by the band that a number falls in. */
+export interface BandsRule {
+  readonly id: string;
+  readonly label?: string;
+  /** The number feature, such as a count of visits. */
+  readonly bands: string;
+  /** Lower ends, increasing, with the points from there on; below the first there are none. */
+  readonly points: readonly { readonly from: number; readonly points: number }[];
+  /** Points of a missing value, 0 by default. */
+  readonly missing?: number;
+  readonly group?: string;
+}
+
+/** A cap on the points of the rules that name it. */
+export interface PointsGroup {
+  readonly label?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** What disqualifies a record. */
+export interface Disqualifier {
+  readonly id: string;
+  readonly when: Condition;
+  /** Why, in words for people. */
+  readonly reason: string;
+}
+
+/** A record whose points are fixed by a rule, whatever else is known. */
+export interface PointsOverride extends Disqualifier {
+  /** The points. */
+  readonly points: number;
+}
+
+/** What {@link pointsModel} is made of. */
+export interface PointsModelOptions<Row> {
+  /** The features that conditions speak of. */
+  readonly features: FeatureSet<Row>;
+  /** The rules, in the order in which explanations list them. */
+  readonly rules: readonly (PointsRule | BandsRule)[];
+  /** Caps by group name. */
+  readonly groups?: Readonly<Record<string, PointsGroup>>;
+  /** Points of a record before any rule, 0 by default. */
+  readonly start?: number;
+  /** Smallest and largest total. */
+  readonly total?: { readonly minimum?: number; readonly maximum?: number };
+  /** What makes a record no lead at all. */
+  readonly disqualify?: readonly Disqualifier[];
+  /** What fixes the points; tried after the disqualifiers. */
+  readonly override?: readonly PointsOverride[];
+  /** A non-decreasing map from points to probability. */
+  readonly probability?: readonly { readonly points: number; readonly probability: number }[];
+  /** Share of the features that must have a value for a score, 0.2 by default. */
+  readonly coverageFloor?: number;
+  /** Share of the features below which a score is of low confidence, 0.5 by default. */
+  readonly lowConfidenceBelow?: number;
+}
+
+const OPTIONS = [
+  "features",
+  "rules",
+  "groups",
+  "start",
+  "total",
+  "disqualify",
+  "override",
+  "probability",
+  "coverageFloor",
+  "lowConfidenceBelow",
+];
+
+/**
+ * A scorer written by hand: points for conditions on features, with caps on rules, groups and the total,
+ * disqualifiers and overrides. Time decay comes through features such as `decayedSum`. A condition on a missing
+ * value does not hold, and neither does its `not`; `exists` asks whether a value is there.
+ *
+ *     points = cap_total(start + Σ_groups cap_group(Σ_rules points))
+ *
+ * @param options - features, rules, caps, disqualifiers, mapping to probability
+ * @returns an additive model with an identity link: its score is in points
+ * @throws SalienceError `invalid_configuration` that names the rule
+ *
+ * @example
+ * ```ts
+ * import { countEvents, createScorer, featureSet, pointsModel, seniority } from "salience";
+ * interface Lead { title: string; events: { type: string; at: string }[] }
+ * const features = featureSet<Lead>()({
+ *   rank: seniority("title"),
+ *   visits30d: countEvents("events", { where: { type: "visit" }, withinDays: 30 }),
+ * });
+ * const model = pointsModel({
+ *   features,
+ *   rules: [
+ *     { id: "decides", when: { feature: "rank", in: ["vp", "executive", "owner"] }, points: 20, group: "fit" },
+ *     { id: "visits", when: { feature: "visits30d", above: 0 }, points: 3, times: "visits30d", cap: 15 },
+ *   ],
+ *   groups: { fit: { maximum: 30 } },
+ *   disqualify: [{ id: "student", when: { feature: "rank", is: "training" }, reason: "an intern does not buy" }],
+ * });
+ * const scorer = createScorer(model, features);
+ * const events = Array.from({ length: 7 }, () => ({ type: "visit", at: "2026-03-01" }));
+ * scorer.score({ title: "VP Sales", events }, { asOf: new Date("2026-03-10") });
+ * // => { status: "scored", score: 35, probability: null, margin: 35, coverage: 1, lowConfidence: false }
+ * scorer.score({ title: "Intern", events }, { asOf: new Date("2026-03-10") });
+ * // => { status: "disqualified", reason: "an intern does not buy", rule: "student" }
+ * ```
+ */
+export function pointsModel<Row>(options: PointsModelOptions<Row>): AdditiveModel {
+  checkOptions("pointsModel", "options", options, OPTIONS);
+  const { features, rules, start = 0, total = {}, coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
+  if (!Array.isArray(features?.names)) reject("pointsModel", "features made by featureSet", features);
+  if (!Array.isArray(rules) || rules.length === 0) {
+    reject("pointsModel", "at least one rule", rules, "invalid_configuration");
+  }
+  checkNumber("pointsModel", "start", start);
+  const groups = pointsGroups(options.groups ?? {}, total, start);
+  const topGroup = groups.find((group) => group.id === TOTAL)?.id ?? null;
+  const terms = rules.map((rule) => ruleTerm(rule, topGroup));
+  const gates = pointsGates(options.disqualify ?? [], options.override ?? []);
+  const known = new Map(
+    features.names.map((name) => [name, summarizeFeature(name, features.features[name] as Feature<Row>)]),
+  );
+  const fail: Fail = (expected, received) => reject("pointsModel", expected, received, "invalid_configuration");
+  for (const part of [...terms, ...gates]) {
+    if ("when" in part) checkCondition(fail, `"${part.id}"`, part.when, known);
+  }
+  const used = usedFeatures(terms, gates);
+  const model: AdditiveModel = {
+    kind: "additive",
+    formatVersion: 1,
+    link: "identity",
+    intercept: start,
+    terms,
+    groups,
+    gates,
+    calibration: pointsCalibration(options.probability),
+    features: used.flatMap((name) => known.get(name) ?? []), // checkModel names one that is not known
+    coverageFloor,
+    lowConfidenceBelow,
+    provenance: {
+      method: "points",
+      rows: null,
+      events: null,
+      from: null,
+      to: null,
+      libraryVersion: LIBRARY_VERSION,
+      edits: [],
+      contentHash: "",
+    },
+  };
+  checkModel("pointsModel", model, "invalid_configuration");
+  return sealModel(model);
+}
+
+// a group of this name holds every other group and every rule without one; it exists only for a capped total
+const TOTAL = "total";
+
+function pointsGroups(
+  groups: Readonly<Record<string, PointsGroup>>,
+  total: { readonly minimum?: number; readonly maximum?: number },
+  start: number,
+): Group[] {
+  checkOptions("pointsModel", "total", total, ["minimum", "maximum"]);
+  const capped = total.minimum !== undefined || total.maximum !== undefined;
+  const list: Group[] = Object.entries(groups).map(([id, group]) => {
+    if (id === TOTAL) reject("pointsModel", "a group of another name (use the option total)", id, "invalid_configuration");
+    checkOptions("pointsModel", `group "${id}"`, group, ["label", "minimum", "maximum"]);
+    const { label = id, minimum = null, maximum = null } = group;
+    return { id, label, group: capped ? TOTAL : null, minimum, maximum, reference: 0 };
+  });
+  if (!capped) return list;
+  const lessStart = (bound: number | undefined) => (bound === undefined ? null : bound - start);
+  const [minimum, maximum] = [lessStart(total.minimum), lessStart(total.maximum)];
+  return [...list, { id: TOTAL, label: "total", group: null, minimum, maximum, reference: 0 }];
+}
+
+function pointsGates(disqualify: readonly Disqualifier[], override: readonly PointsOverride[]): Gate[] {
+  const check = (gate: Disqualifier, keys: readonly string[]) => {
+    checkOptions("pointsModel", "a disqualifier or override", gate, ["id", "when", "reason", ...keys]);
+    if (typeof gate.reason !== "string" || gate.reason === "") {
+      reject("pointsModel", `a reason for "${gate.id}"`, gate.reason, "invalid_configuration");
+    }
+  };
+  return [
+    ...disqualify.map((gate) => {
+      check(gate, []);
+      return { kind: "disqualify" as const, id: gate.id, when: gate.when, reason: gate.reason };
+    }),
+    ...override.map((gate) => {
+      check(gate, ["points"]);
+      return { kind: "override" as const, id: gate.id, when: gate.when, reason: gate.reason, margin: gate.points };
+    }),
+  ];
+}
+
+function pointsCalibration(points: PointsModelOptions<unknown>["probability"]): Calibration | null {
+  if (points === undefined) return null;
+  if (!Array.isArray(points)) reject("pointsModel", "probability to be a list of points and probability", points);
+  return {
+    kind: "piecewise",
+    margins: points.map((point) => point.points),
+    probabilities: points.map((point) => point.probability),
+  };
+}
+
+function usedFeatures(terms: readonly Term[], gates: readonly Gate[]): string[] {
+  const names = [...terms.flatMap(termFeatures), ...gates.flatMap((gate) => conditionFeatures(gate.when))];
+  return [...new Set(names)].sort();
+}

@@ -1,0 +1,45 @@
+import { defineConfig } from "vitest/config";
+
+process.env.TZ ??= "UTC";
+
+const root = import.meta.dirname;
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^salience$/, replacement: `${root}/src/index.ts` },
+      { find: /^salience\/([a-z]+)$/, replacement: `${root}/src/$1/index.ts` },
+    ],
+  },
+  test: {
+    silent: "passed-only",
+    isolate: false, // the library keeps no state, so test files may share a process: five times faster
+    projects: [
+      {
+        extends: true,
+        test: { name: "runtime", include: ["test/**/*.test.ts"], exclude: ["test/package/**"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "property",
+          include: ["test/**/*.test-prop.ts"],
+          setupFiles: ["test/support/fastCheck.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "types",
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            tsconfig: "tsconfig.types.json",
+            include: ["test/**/*.test-d.ts", "test/docs/generated/*.test.ts"],
+          },
+        },
+      },
+    ],
+  },
+});
