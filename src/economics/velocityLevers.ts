@@ -1,6 +1,11 @@
+import { sum } from "../core/numeric";
 import { checkVelocityInputs } from "./checkVelocityInputs";
 import type { PerLever, VelocityInputs } from "./types";
-import { sensitivityOf, type VelocitySensitivity, type VelocitySensitivityOptions } from "./velocitySensitivity";
+import {
+  sensitivityOf,
+  type VelocitySensitivity,
+  type VelocitySensitivityOptions,
+} from "./velocitySensitivity";
 
 /** What {@link velocityLevers} returns. */
 export interface VelocityLeversResult {
@@ -55,20 +60,47 @@ export function velocityLevers(
   const start = checkVelocityInputs("velocityLevers", before, "before.");
   const end = checkVelocityInputs("velocityLevers", after, "after.");
   const sensitivity = sensitivityOf("velocityLevers", after, end, options);
-  const change = end - start;
-  const ratios = [
+  const [opportunityCount, winRate, averageDealValue, cycleLengthDays] = splitChange(start, end, [
     logRatio(after.opportunityCount, before.opportunityCount),
     logRatio(after.winRate, before.winRate),
     logRatio(after.averageDealValue, before.averageDealValue),
     logRatio(before.cycleLengthDays, after.cycleLengthDays),
-  ] as const;
-  const parts = start === 0 || end === 0 ? limitParts(ratios, change) : parts(ratios, start, change);
-  const [opportunityCount, winRate, averageDealValue, cycleLengthDays] = parts;
+  ]);
   return {
     before: start,
     after: end,
-    change,
+    change: end - start,
     contributions: { opportunityCount, winRate, averageDealValue, cycleLengthDays },
     sensitivity,
   };
+}
+
+type Four = readonly [number, number, number, number];
+
+/** Splits end − start in proportion to the logarithms, which sum to ln(end / start). */
+function splitChange(start: number, end: number, logs: Four): Four {
+  const change = end - start;
+  const map = (part: (log: number) => number): Four => [
+    part(logs[0]),
+    part(logs[1]),
+    part(logs[2]),
+    part(logs[3]),
+  ];
+  const zeroLevers = logs.filter((log) => !Number.isFinite(log)).length;
+  if (zeroLevers > 0) return map((log) => (Number.isFinite(log) ? 0 : change / zeroLevers));
+  const mean = logarithmicMean(start, end, sum(logs));
+  return map((log) => mean * log);
+}
+
+/** (b − a) / ln(b / a) and its limit a for b = a; near it, the given logarithm would have lost its digits. */
+function logarithmicMean(a: number, b: number, log: number): number {
+  if (a === b) return a;
+  const relative = (b - a) / a;
+  return (b - a) / (Math.abs(relative) < 0.5 ? Math.log1p(relative) : log);
+}
+
+/** ln(b / a), exact near b = a; not finite where one of them is 0. */
+function logRatio(b: number, a: number): number {
+  const relative = (b - a) / a;
+  return Math.abs(relative) < 0.5 ? Math.log1p(relative) : Math.log(b) - Math.log(a);
 }

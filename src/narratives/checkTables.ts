@@ -33,7 +33,8 @@ function checkFacts(facts: unknown): readonly string[] {
     if (BUILT_IN.includes(key) || /[{}|]/.test(key)) {
       reject("narrate", `facts with names other than ${BUILT_IN.join(", ")}, without { } |`, key);
     }
-    const known = value === null || value === undefined || typeof value === "string" || typeof value === "number";
+    const known =
+      value === null || value === undefined || typeof value === "string" || typeof value === "number";
     if (!known && !(value instanceof Date && !Number.isNaN(value.getTime()))) {
       reject("narrate", `facts.${key} to be text, a number, a valid Date or missing`, value);
     }
@@ -42,7 +43,10 @@ function checkFacts(facts: unknown): readonly string[] {
 }
 
 function checkPhrase(name: string, phrase: unknown, facts: readonly string[]): void {
-  if (typeof phrase === "string" || Array.isArray(phrase)) return checkTemplates(name, phrase, facts);
+  if (typeof phrase === "string" || Array.isArray(phrase)) {
+    checkTemplates(name, phrase, facts);
+    return;
+  }
   checkOptions("narrate", name, phrase, ["text", "levels", "negative", "missing"]);
   const { text, levels, negative, missing } = phrase as Record<string, unknown>;
   for (const [key, value] of Object.entries({ text, negative, missing })) {
@@ -76,7 +80,9 @@ function checkHistory(history: unknown): void {
     if (!Array.isArray(cells)) reject("narrate", `history.features.${feature} to be a list of cells`, cells);
     for (const cell of cells) {
       const { from, to, level, missing } = checkCell(`history.features.${feature}[]`, cell);
-      const isRange = [from, to].every((end) => end === null || (typeof end === "number" && !Number.isNaN(end)));
+      const isRange = [from, to].every(
+        (end) => end === null || (typeof end === "number" && !Number.isNaN(end)),
+      );
       if (typeof level === "string" || missing === true || isRange) continue;
       reject("narrate", `a cell of history.features.${feature} to have level, from and to, or missing`, cell);
     }
@@ -98,13 +104,21 @@ function checkActions(actions: unknown, facts: readonly string[]): void {
     checkOptions("narrate", name, action, ["when", "text"]);
     checkTemplates(`${name}.text`, action.text, facts);
     const when: Record<string, unknown> = action.when ?? {};
-    checkOptions("narrate", `${name}.when`, when, ["status", "bucket", "outlook", "signal", "against", "missing"]);
+    checkOptions("narrate", `${name}.when`, when, [
+      "status",
+      "bucket",
+      "outlook",
+      "signal",
+      "against",
+      "missing",
+    ]);
     for (const [key, value] of Object.entries(when)) {
       const listed = key === "bucket" || key === "outlook" ? [value].flat() : [value];
       checkNames(`${name}.when.${key}`, listed);
       const allowed = key === "status" ? STATUSES : key === "outlook" ? OUTLOOKS : listed;
       for (const item of listed) {
-        if (!allowed.includes(item)) reject("narrate", `${name}.when.${key} to be one of ${allowed.join(", ")}`, item);
+        if (!allowed.includes(item))
+          reject("narrate", `${name}.when.${key} to be one of ${allowed.join(", ")}`, item);
       }
     }
   });

@@ -16,7 +16,12 @@ export function checkWords(words: Partial<NarrativeWords>): NarrativeWords {
     const allowed = [...placeholdersOf(englishWords[key as "signals"]), ...EVERYWHERE];
     for (const name of placeholdersOf(value)) {
       if (!allowed.includes(name)) {
-        reject("narrate", `words.${key} with placeholders {${allowed.join("}, {")}}`, name, "invalid_configuration");
+        reject(
+          "narrate",
+          `words.${key} with placeholders {${allowed.join("}, {")}}`,
+          name,
+          "invalid_configuration",
+        );
       }
     }
   }

@@ -1,7 +1,7 @@
-import type { FeatureSummary } from "../models/types";
 import type { FeatureValue } from "../features/types";
+import type { FeatureSummary } from "../models/types";
 import { cleanText } from "./cleanText";
-import { own, type Lookup } from "./fillTemplate";
+import { type Lookup, own } from "./fillTemplate";
 import { formatValue, isMissing } from "./formatValue";
 import type { Phrase } from "./options";
 import type { Settings } from "./settings";
@@ -27,7 +27,9 @@ export function describeFeature(
   const text = voice.say("labelled", { label, value: formatValue(voice, feature, value) });
   if (feature.type !== "number" || isMissing(usual)) return text;
   const usualText = formatValue(voice, feature, usual);
-  return usualText === formatValue(voice, feature, value) ? text : voice.say("usual", { text, usual: usualText });
+  return usualText === formatValue(voice, feature, value)
+    ? text
+    : voice.say("usual", { text, usual: usualText });
 }
 
 /**
@@ -45,13 +47,17 @@ export function fillPhrase(
   const negative = typeof value === "number" && value < 0 && isSet(phrase) && phrase.negative !== undefined;
   const shown = negative ? Math.abs(value) : value;
   for (const template of templatesFor(phrase, feature, value)) {
-    const counted = /\{value\} \{[^{}]*\|/.test(template) && valueText === undefined;
-    const none = counted && value === 0 ? settings.voice.say("none") : "";
-    const text = none || (valueText ?? formatValue(settings.voice, feature, shown));
-    const lookup = lookupFor(settings, isMissing(value) && valueText === undefined ? null : text, () =>
+    const exact = formatValue(settings.voice, feature, shown);
+    const text = valueText ?? exact;
+    const counted = /\{value\} \{[^{}]*\|/.test(template);
+    const none = counted && value === 0 && text === exact ? settings.voice.say("none") : "";
+    const known = isMissing(value) && valueText === undefined ? null : none || text;
+    const lookup = lookupFor(settings, known, () =>
       isMissing(usual) ? null : formatValue(settings.voice, feature, usual),
     );
-    const filled = settings.voice.fill(template, lookup, typeof value === "number" ? value : Number.NaN);
+    // "3 to 5 visits" is plural whatever the value
+    const count = typeof value === "number" && text === exact ? value : Number.NaN;
+    const filled = settings.voice.fill(template, lookup, count);
     if (filled !== null) return filled;
   }
   return null;
@@ -81,7 +87,8 @@ function templatesFor(phrase: Phrase, feature: FeatureSummary, value: FeatureVal
   if (isMissing(value)) return set.missing === undefined ? [] : [set.missing];
   const level = own(set.levels ?? null, levelOf(feature, value));
   const general = [set.text ?? []].flat();
-  const fitting = feature.type === "flag" && value === 0 ? general.filter((text) => text.includes("{value}")) : general;
+  const fitting =
+    feature.type === "flag" && value === 0 ? general.filter((text) => text.includes("{value}")) : general;
   const negative = typeof value === "number" && value < 0 ? set.negative : undefined;
   return [level, negative, ...fitting].filter((text) => text !== undefined);
 }

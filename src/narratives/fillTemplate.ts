@@ -26,7 +26,9 @@ export function fillTemplate(
 
 /** The names of a template's placeholders, alternatives left out. */
 export function placeholdersOf(template: string): string[] {
-  return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] as string).filter((name) => !name.includes("|"));
+  return [...template.matchAll(PLACEHOLDER)]
+    .map((match) => match[1] as string)
+    .filter((name) => !name.includes("|"));
 }
 
 /** Reads an own property, so that a name from data such as `constructor` never reaches a prototype. */

@@ -1,5 +1,5 @@
-import type { FeatureSummary } from "../models/types";
 import type { FeatureValue } from "../features/types";
+import type { FeatureSummary } from "../models/types";
 import { cleanText } from "./cleanText";
 import type { Voice } from "./voice";
 
@@ -70,8 +70,9 @@ function digitsOf(value: number): Intl.NumberFormatOptions {
 function formatSeconds(voice: Voice, seconds: number): string {
   const size = Math.abs(seconds);
   if (size >= 48 * 3600) return formatPeriod(voice, seconds / 86_400, "day");
-  const [unit, length] = size < 90 ? ["second", 1] : size < 5400 ? ["minute", 60] : ["hour", 3600];
-  return inUnit(voice, seconds / (length as number), unit as string, "short");
+  if (size < 120) return inUnit(voice, seconds, "second", "short");
+  if (size < 7200) return inUnit(voice, Math.round(seconds / 60), "minute", "short");
+  return inUnit(voice, seconds / 3600, "hour", "short");
 }
 
 function formatPeriod(voice: Voice, value: number, unit: string): string {
@@ -98,5 +99,8 @@ function formatMoney(voice: Voice, value: number, currency: string): string {
   const size = Math.abs(value);
   if (size >= 1e15) return voice.number(value, { ...style, ...digitsOf(value) });
   if (size >= 1e6) return voice.number(value, { ...style, notation: "compact", maximumSignificantDigits: 3 });
-  return voice.number(value, size >= 100 || Number.isInteger(value) ? { ...style, maximumFractionDigits: 0 } : style);
+  return voice.number(
+    value,
+    size >= 100 || Number.isInteger(value) ? { ...style, maximumFractionDigits: 0 } : style,
+  );
 }

@@ -4,6 +4,7 @@ import type { HistoryCell, RangeCell } from "../models/history";
 import type { FeatureSummary } from "../models/types";
 import { own } from "./fillTemplate";
 import { isMissing } from "./formatValue";
+import { rankOf } from "./rankOf";
 import type { Settings } from "./settings";
 
 /** How records with a value like this one converted. */
@@ -22,7 +23,8 @@ export function pastOf(settings: Settings, feature: FeatureSummary, value: Featu
   const { history, policy } = settings;
   const cells = own(history?.features ?? null, feature.name);
   const cell = cells?.find((one) => holds(one, feature, value));
-  if (history === null || cell === undefined || cell.rows === 0 || cell.rows < policy.minimumRows) return null;
+  if (history === null || cell === undefined || cell.rows === 0 || cell.rows < policy.minimumRows)
+    return null;
   const others = { events: history.events - cell.events, n: history.rows - cell.rows };
   if (others.n <= 0 || others.events < 0 || others.events > others.n) return { cell, direction: 0 };
   const { low, high } = differenceInterval({ events: cell.events, n: cell.rows }, others);
@@ -32,7 +34,8 @@ export function pastOf(settings: Settings, feature: FeatureSummary, value: Featu
 function holds(cell: HistoryCell, feature: FeatureSummary, value: FeatureValue): boolean {
   if (isMissing(value)) return "missing" in cell;
   if ("level" in cell) return cell.level === (typeof value === "string" ? value : feature.levels?.[value]);
-  return "from" in cell && typeof value === "number" && inRange(cell, value);
+  const rank = rankOf(feature, value);
+  return "from" in cell && rank !== null && inRange(cell, rank);
 }
 
 /** Whether a number lies in [from, to). */

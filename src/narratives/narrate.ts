@@ -18,14 +18,15 @@ export function narrate(explanation: Explanation, options: NarrateOptions = {}):
   const reasons = headline.status === "scored" ? reasonsOf(settings) : [];
   const told = chooseReasons(settings, reasons);
   const signals = tellSignals(settings, told);
+  const next = tellNext(settings, headline, reasons);
   return {
     headline,
     signals: signals.filter((signal) => signal.direction === "for"),
     against: signals.filter((signal) => signal.direction === "against"),
     why: tellEvidence(settings, told),
-    next: tellNext(settings, headline, reasons),
+    next,
     sources: tellSources(settings),
-    remarks: tellRemarks(settings, reasons, told),
+    remarks: tellRemarks(settings, reasons, told, next),
     titles: settings.titles,
   };
 }

@@ -4,6 +4,7 @@ import type { Contribution, FeatureSummary } from "../models/types";
 import { own } from "./fillTemplate";
 import { isMissing } from "./formatValue";
 import { pastOf } from "./historyOf";
+import { rankOf } from "./rankOf";
 import type { Settings } from "./settings";
 import type { Signal } from "./types";
 
@@ -50,18 +51,21 @@ function reasonOf(
 ): Reason {
   const line = group[0] as Contribution;
   const feature = line.feature === null ? null : (settings.feature(line.feature) ?? standIn(line));
+  const features = feature === null ? line.features : [feature.name];
   const reason = {
     kind: line.kind,
     label: line.label,
     feature,
-    features: feature === null ? line.features : [feature.name],
+    features,
     value: line.value,
     usual: line.referenceValue,
     contribution,
     share,
     unusual: feature === null ? null : unusualOf(feature, line.value),
   };
-  return { ...reason, tellable: reason.features.every(settings.isVisible) && !isAbsurd(settings, reason) };
+  // whether a cap took effect is not in the explanation, only that it did so more or less than usual
+  const tellable = line.kind !== "cap" && features.every(settings.isVisible) && !isAbsurd(settings, reason);
+  return { ...reason, tellable };
 }
 
 /** What is known of a feature that the explanation does not describe. */
@@ -75,6 +79,7 @@ function standIn(line: Contribution): FeatureSummary {
     visibility: "public",
     phrase: null,
     levels: null,
+    transform: null,
     reference: null,
   };
 }
@@ -111,12 +116,13 @@ function isAbsurd(settings: Settings, reason: Omit<Reason, "tellable">): boolean
 }
 
 /** 1 where a number is above what is usual by mean and by median, −1 where it is below both, else 0. */
-function sideOf({ reference }: FeatureSummary, value: FeatureValue, usual: FeatureValue): 1 | 0 | -1 {
-  if (typeof value !== "number") return 0;
-  const anchors = reference?.kind === "number" ? [reference.mean, reference.quantiles[2]] : [];
-  if (typeof usual === "number") anchors.push(usual);
-  if (anchors.length === 0) return 0;
-  return value > Math.max(...anchors) ? 1 : value < Math.min(...anchors) ? -1 : 0;
+function sideOf(feature: FeatureSummary, value: FeatureValue, usual: FeatureValue): 1 | 0 | -1 {
+  const { reference } = feature;
+  const rank = rankOf(feature, value);
+  const means = reference?.kind === "number" ? [reference.mean, reference.quantiles[2]] : [];
+  const anchors = [...means, rankOf(feature, usual)].filter((anchor) => anchor !== null);
+  if (rank === null || anchors.length === 0) return 0;
+  return rank > Math.max(...anchors) ? 1 : rank < Math.min(...anchors) ? -1 : 0;
 }
 
 /** The reasons to tell: the strongest, with one place kept for the strongest of the other direction. */

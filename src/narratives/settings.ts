@@ -2,13 +2,13 @@ import { checkNumber, checkOptions, reject } from "../core/checks";
 import { checkInstant, parseInstant } from "../core/time";
 import type { ConversionHistory } from "../models/history";
 import type { Explanation, FeatureSummary } from "../models/types";
-import { cleanText } from "./cleanText";
 import { checkTables } from "./checkTables";
+import { checkWords } from "./checkWords";
+import { cleanText } from "./cleanText";
 import { own } from "./fillTemplate";
 import type { NarrateOptions, OutlookThresholds, ReasonPolicy } from "./options";
 import { createVoice, type Voice } from "./voice";
-import { englishWords, type NarrativeWords } from "./words";
-import { checkWords } from "./checkWords";
+import type { NarrativeWords } from "./words";
 
 const OPTIONS: readonly (keyof NarrateOptions)[] = [
   "name",
@@ -58,7 +58,8 @@ export function settingsOf(explanation: Explanation, options: NarrateOptions): S
   checkTables(options);
   const words = wordsOf(options);
   const { locale, timeZone, currency } = checkFormat(options.format);
-  const asOf = options.asOf === undefined ? ownInstant(explanation) : checkInstant("narrate", "asOf", options.asOf);
+  const asOf =
+    options.asOf === undefined ? ownInstant(explanation) : checkInstant("narrate", "asOf", options.asOf);
   const policy = policyOf(options.policy);
   const features = new Map(explanation.features.map((feature) => [feature.name, feature]));
   const { signals, against, why, next, sources } = words;
@@ -130,7 +131,8 @@ function policyOf(policy: ReasonPolicy = {}): Required<ReasonPolicy> {
       reject("narrate", `policy.expect.${name} to be "increasing" or "decreasing"`, direction);
     }
   }
-  if (unusual !== "say" && unusual !== "hide") reject("narrate", 'policy.unusual to be "say" or "hide"', unusual);
+  if (unusual !== "say" && unusual !== "hide")
+    reject("narrate", 'policy.unusual to be "say" or "hide"', unusual);
   return {
     hide,
     expect,
@@ -152,7 +154,14 @@ function checkCount(name: string, value: number): number {
 function thresholdsOf(given: OutlookThresholds = {}): Required<OutlookThresholds> {
   const names = ["veryUnlikely", "unlikely", "likely", "veryLikely"] as const;
   checkOptions("narrate", "thresholds", given, [...names, "aboveAverage"]);
-  const thresholds = { veryUnlikely: 0.1, unlikely: 0.4, likely: 0.6, veryLikely: 0.9, aboveAverage: 1.5, ...given };
+  const thresholds = {
+    veryUnlikely: 0.1,
+    unlikely: 0.4,
+    likely: 0.6,
+    veryLikely: 0.9,
+    aboveAverage: 1.5,
+    ...given,
+  };
   let previous = 0;
   for (const name of names) {
     previous = checkNumber("narrate", `thresholds.${name}`, thresholds[name], previous, 1);
@@ -165,9 +174,13 @@ function checkFormat(format: NarrateOptions["format"] = {}) {
   checkOptions("narrate", "format", format, ["locale", "timeZone", "currency"]);
   const { locale = "en", timeZone = "UTC", currency = null } = format;
   // a locale that Intl does not know would be replaced by the machine's own
-  const known = attempt(() => typeof locale === "string" && Intl.NumberFormat.supportedLocalesOf(locale).length === 1);
+  const known = attempt(
+    () => typeof locale === "string" && Intl.NumberFormat.supportedLocalesOf(locale).length === 1,
+  );
   if (!known) reject("narrate", "format.locale to be a locale that Intl supports", locale);
-  const zone = attempt(() => typeof timeZone === "string" && new Intl.DateTimeFormat("en", { timeZone }) !== null);
+  const zone = attempt(
+    () => typeof timeZone === "string" && new Intl.DateTimeFormat("en", { timeZone }) !== null,
+  );
   if (!zone) reject("narrate", "format.timeZone to be a time zone that Intl supports", timeZone);
   if (currency !== null && !(typeof currency === "string" && /^[A-Z]{3}$/.test(currency))) {
     reject("narrate", "format.currency to be an ISO 4217 code such as EUR", currency);

@@ -52,8 +52,12 @@ function groupOf(settings: Settings, { feature, value, past }: Case): string {
   if (told !== null) return told;
   const label = labelOf(feature);
   if ("missing" in past.cell) return settings.voice.say("groupMissing", { label });
-  const key = feature.type === "number" ? "groupNumber" : "groupLevel";
-  return settings.voice.say(key, { label, value: text });
+  if (feature.type === "flag") return settings.voice.say(value === 0 ? "groupNo" : "groupYes", { label });
+  if (feature.type !== "number") return settings.voice.say("groupLevel", { label, value: text });
+  const counted = feature.phrase?.startsWith("{value} ") ?? false;
+  const phrased = counted ? fillPhrase(settings, feature.phrase ?? "", feature, value, null, text) : null;
+  if (phrased !== null) return settings.voice.say("groupPhrase", { text: phrased });
+  return settings.voice.say("groupNumber", { label, value: text });
 }
 
 function cellText(settings: Settings, feature: FeatureSummary, cell: HistoryCell): string {
@@ -62,8 +66,8 @@ function cellText(settings: Settings, feature: FeatureSummary, cell: HistoryCell
   if ("level" in cell) return formatValue(voice, { ...feature, type: "category" }, cell.level);
   const write = (value: number) => formatValue(voice, feature, value);
   if (feature.type !== "number") {
-    const ranks = (feature.type === "flag" ? [0, 1] : (feature.levels ?? []).map((_, i) => i)).filter((rank) =>
-      inRange(cell, rank),
+    const ranks = (feature.type === "flag" ? [0, 1] : (feature.levels ?? []).map((_, i) => i)).filter(
+      (rank) => inRange(cell, rank),
     );
     return rangeText(settings, ranks[0] ?? null, ranks.at(-1) ?? null, write);
   }

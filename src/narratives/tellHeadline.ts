@@ -1,8 +1,11 @@
+import type { ScoreResult } from "../models/types";
 import { cleanText } from "./cleanText";
 import { labelOf } from "./describeFeature";
 import { formatValue } from "./formatValue";
 import type { Settings } from "./settings";
 import type { Headline, Outlook } from "./types";
+
+type ScoredResult = Extract<ScoreResult, { status: "scored" }>;
 
 /** The first line: who, the verdict, and the numbers behind it in brackets. */
 export function tellHeadline(settings: Settings): Headline {
@@ -51,24 +54,39 @@ function outlookOf(settings: Settings, averageRate: number | null): Outlook | nu
 function verdictOf(settings: Settings, outlook: Outlook | null): string {
   const { explanation, voice } = settings;
   const { result } = explanation;
-  if (result.status === "disqualified") return voice.say("disqualified", { reason: cleanText(result.reason) });
+  if (result.status === "disqualified")
+    return voice.say("disqualified", { reason: cleanText(result.reason) });
   if (result.status === "insufficient_data") {
     const total = explanation.features.length;
     const parts = { known: voice.number(total - result.missing.length), total: voice.number(total) };
     return voice.say("insufficient", parts, total);
   }
   if (result.status === "rejected") {
-    const feature = settings.feature(result.feature);
+    const reason = cleanText(result.reason);
+    if (result.feature === null) return voice.say("rejectedRecord", { reason });
     if (!settings.isVisible(result.feature)) return voice.say("rejectedHidden");
+    const feature = settings.feature(result.feature);
     const label = feature === undefined ? cleanText(result.feature) : labelOf(feature);
-    return voice.say("rejected", { label, reason: cleanText(result.reason) });
+    return voice.say("rejected", { label, reason });
   }
   if (outlook !== null) return voice.say(outlook);
-  const number = { type: "number", unit: null, levels: null } as const;
-  // with an identity link the score is the margin: points
-  if (result.score !== result.margin) return voice.say("score", { score: formatValue(voice, number, result.score) });
-  const points = Math.abs(result.score) >= 10 ? Math.round(result.score) : result.score;
-  return voice.say("points", { score: formatValue(voice, number, points) }, points);
+  return isPoints(result)
+    ? sayPoints(settings, "points", result.score)
+    : voice.say("score", { score: write(settings, result.score) });
+}
+
+/** With an identity link the score is the margin: points. */
+function isPoints({ score, margin, probability }: ScoredResult): boolean {
+  return score === margin && score !== probability;
+}
+
+function sayPoints(settings: Settings, key: "points" | "pointsDetail", score: number): string {
+  const points = Math.abs(score) >= 10 ? Math.round(score) : score;
+  return settings.voice.say(key, { score: write(settings, points) }, points);
+}
+
+function write({ voice }: Settings, value: number): string {
+  return formatValue(voice, { type: "number", unit: null, levels: null }, value);
 }
 
 function detailsOf(settings: Settings, outlook: Outlook | null, averageRate: number | null): string[] {
@@ -78,9 +96,11 @@ function detailsOf(settings: Settings, outlook: Outlook | null, averageRate: num
   if (result.status !== "scored") return details;
   if (result.probability !== null) {
     details.push(voice.chance(result.probability));
+    if (isPoints(result)) details.push(sayPoints(settings, "pointsDetail", result.score));
     // a lead that is likely to convert needs no comparison to look good; another one does
     const plain = outlook === "likely" || outlook === "veryLikely";
-    if (averageRate !== null && !plain) details.push(voice.say("average", { rate: voice.percent(averageRate) }));
+    if (averageRate !== null && !plain)
+      details.push(voice.say("average", { rate: voice.percent(averageRate) }));
   }
   if (bucket !== null) details.push(voice.say("bucket", { bucket }));
   details.push(...placeOf(settings));

@@ -1,7 +1,8 @@
-import type { FeatureSummary } from "../models/types";
 import type { FeatureValue } from "../features/types";
-import { describeList } from "./describeList";
+import type { FeatureSummary } from "../models/types";
+import { cleanText } from "./cleanText";
 import { labelOf, lookupFor } from "./describeFeature";
+import { describeList } from "./describeList";
 import { own } from "./fillTemplate";
 import { formatValue, isMissing } from "./formatValue";
 import type { Action } from "./options";
@@ -18,11 +19,9 @@ export function tellNext(settings: Settings, headline: Headline, reasons: readon
   const actions = (settings.options.actions ?? [])
     .map((action) => stepOf(settings, action, headline, reasons))
     .filter((step) => step !== null);
-  const first = actions.length > 0 ? actions : defaultSteps(settings, headline);
-  return [...first, ...askSteps(settings, headline, actions.length > 0), ...reachSteps(settings)].slice(
-    0,
-    settings.policy.maximumSteps,
-  );
+  const asked = askSteps(settings, headline);
+  const own = actions.length > 0 ? [...actions, ...asked] : defaultSteps(settings, headline, asked);
+  return [...own, ...reachSteps(settings)].slice(0, settings.policy.maximumSteps);
 }
 
 function stepOf(
@@ -43,7 +42,7 @@ function stepOf(
     features.every(settings.isVisible);
   if (!applies) return null;
   const feature = features[0] === undefined ? undefined : settings.feature(features[0]);
-  const value = feature === undefined ? null : valueOf(settings, feature);
+  const value = feature === undefined ? null : knownValue(settings, feature);
   const write = (one: FeatureValue) =>
     feature === undefined || isMissing(one) ? null : formatValue(settings.voice, feature, one);
   const usual = reasons.find((one) => one.feature === feature)?.usual ?? null;
@@ -57,27 +56,35 @@ function stepOf(
 
 const isAbout = (reason: Reason, feature: string) => reason.tellable && reason.feature?.name === feature;
 
-const valueOf = (settings: Settings, feature: FeatureSummary) =>
+const knownValue = (settings: Settings, feature: FeatureSummary) =>
   own(settings.explanation.values, feature.name) ?? null;
 
 function isUnknown(settings: Settings, name: string): boolean {
   const feature = settings.feature(name);
-  return feature !== undefined && isMissing(valueOf(settings, feature));
+  return feature !== undefined && isMissing(knownValue(settings, feature));
 }
 
-function defaultSteps(settings: Settings, headline: Headline): NextStep[] {
+/** A suggestion of the library, and what to fill in where that is worth the work. */
+function defaultSteps(settings: Settings, headline: Headline, asked: readonly NextStep[]): NextStep[] {
   const { result } = settings.explanation;
-  const step = (key: WordKey, parts: Readonly<Record<string, string>> = {}, features: readonly string[] = []) => [
-    { text: settings.voice.say(key, parts), kind: "default" as const, features },
-  ];
+  const step = (
+    key: WordKey,
+    parts: Readonly<Record<string, string>> = {},
+    features: readonly string[] = [],
+  ) => [{ text: settings.voice.say(key, parts), kind: "default" as const, features }];
   if (result.status === "disqualified") return step("nextDisqualified");
   if (result.status === "rejected") {
-    const feature = settings.feature(result.feature);
-    if (feature === undefined || !settings.isVisible(result.feature)) return [];
+    const feature = result.feature === null ? undefined : settings.feature(result.feature);
+    if (feature === undefined || !settings.isVisible(feature.name)) return [];
     return step("nextRejected", { label: labelOf(feature) }, [feature.name]);
   }
+  const missing = asked.length > 0 ? asked : missingStep(settings, settings.explanation.features, "fillIn");
   const key = result.status === "scored" ? effortOf(headline) : null;
-  return key === null ? [] : step(key);
+  if (key === null) return [...missing];
+  const isLow = key === "nextLow" || key === "nextNone";
+  // a low score may be due to what is missing; one that is not deserves no work
+  if (isLow && headline.lowConfidence && missing.length > 0) return [...missing];
+  return [...step(key), ...(isLow ? asked : missing)];
 }
 
 /** How much work a record deserves: by its bucket if that is one of A to D, else by its outlook or place. */
@@ -97,33 +104,42 @@ function effortOf({ bucket, outlook, topShare }: Headline): WordKey | null {
   return topShare !== null && topShare <= 0.1 ? "nextHigh" : null;
 }
 
-/** What to ask for: the features that the host lists, or all where nothing better is known to do. */
-function askSteps(settings: Settings, { status }: Headline, hasActions: boolean): NextStep[] {
-  const { ask } = settings.options;
-  if (status === "disqualified" || status === "rejected" || (ask === undefined && hasActions)) return [];
-  const features = (ask?.map(settings.feature) ?? settings.explanation.features).filter(
-    (feature): feature is FeatureSummary =>
-      feature !== undefined && settings.isVisible(feature.name) && isUnknown(settings, feature.name),
-  );
+/** What to ask for: those of the features that the host lists that have no value. */
+function askSteps(settings: Settings, { status }: Headline): NextStep[] {
+  if (status === "disqualified" || status === "rejected") return [];
+  const listed = (settings.options.ask ?? [])
+    .map(settings.feature)
+    .filter((feature) => feature !== undefined);
+  return missingStep(settings, listed, "ask");
+}
+
+function missingStep(settings: Settings, of: readonly FeatureSummary[], key: "ask" | "fillIn"): NextStep[] {
+  const features = of.filter(({ name }) => settings.isVisible(name) && isUnknown(settings, name));
   if (features.length === 0) return [];
   const list = describeList(settings, features.map(labelOf), features.length);
-  const text = settings.voice.say(ask === undefined ? "fillIn" : "ask", { list });
-  return [{ text, kind: "ask", features: features.map((feature) => feature.name) }];
+  return [
+    { text: settings.voice.say(key, { list }), kind: "ask", features: features.map(({ name }) => name) },
+  ];
 }
 
 function reachSteps(settings: Settings): NextStep[] {
   const { voice, options, explanation } = settings;
   const reach = options.reach ?? null;
   if (reach === null || reach.changes.length === 0 || explanation.result.status !== "scored") return [];
-  const changes = reach.changes.map(({ feature: name, to }) => {
+  const changes = reach.changes.flatMap(({ feature: name, to }) => {
     const feature = settings.feature(name);
-    if (feature === undefined || !settings.isVisible(name)) return null;
-    const from = formatValue(voice, feature, valueOf(settings, feature));
-    return voice.say("change", { label: labelOf(feature), from, to: formatValue(voice, feature, to) });
+    // half of what is needed would not reach it, so one change that may not be told hides all
+    if (feature === undefined || !settings.isVisible(name)) return [null];
+    const from = knownValue(settings, feature);
+    const parts = {
+      label: labelOf(feature),
+      from: formatValue(voice, feature, from),
+      to: formatValue(voice, feature, to),
+    };
+    return from === to ? [] : [{ name, text: voice.say("change", parts) }];
   });
   const told = changes.filter((change) => change !== null);
-  // half of what is needed would not reach it
-  if (told.length < changes.length) return [];
-  const text = voice.say("reach", { bucket: options.reach?.bucket ?? "", changes: voice.list(told) });
-  return [{ text, kind: "reach", features: reach.changes.map((change) => change.feature) }];
+  if (told.length === 0 || told.length < changes.length) return [];
+  const parts = { bucket: cleanText(reach.bucket), changes: voice.list(told.map((change) => change.text)) };
+  return [{ text: voice.say("reach", parts), kind: "reach", features: told.map((change) => change.name) }];
 }

@@ -29,9 +29,10 @@ export function tellSignals(settings: Settings, reasons: readonly Reason[]): Sig
 function textOf(settings: Settings, reason: Reason): string {
   const { feature, features, value, usual } = reason;
   const label = cleanText(reason.label) || "?";
-  if (reason.kind === "cap") return settings.voice.say("capped", { label });
-  if (reason.kind === "override") return label;
-  if (feature !== null) return describeFeature(settings, feature, value, usual);
+  if (reason.kind === "override") return label === "override" ? settings.voice.say("override") : label;
+  // one remark in brackets is enough
+  if (feature !== null)
+    return describeFeature(settings, feature, value, reason.unusual === null ? usual : null);
   // whether a rule over several features held is not in the explanation: the values are what is certain
   const known = features.map(settings.feature).filter((one): one is FeatureSummary => one !== undefined);
   if (known.length === 0 || known.length > MOST_FEATURES) {

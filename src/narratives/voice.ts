@@ -66,7 +66,8 @@ export function createVoice(
     say,
     number,
     chance,
-    percent: (share, digits = 0) => (share <= 0 || share >= 1 || digits > 0 ? percent(share, digits) : chance(share)),
+    percent: (share, digits = 0) =>
+      share <= 0 || share >= 1 || digits > 0 ? percent(share, digits) : chance(share),
     fill: (template, lookup, count) => {
       const text = fillTemplate(template, lookup, choose(count));
       return text === null || cleanText(text) === "" ? null : cleanText(text);

@@ -35,6 +35,7 @@ export interface NarrativeWords {
   readonly insufficient: string;
   readonly rejected: string;
   readonly rejectedHidden: string;
+  readonly rejectedRecord: string;
   /** Details of the headline. */
   readonly bucket: string;
   readonly top: string;
@@ -43,6 +44,7 @@ export interface NarrativeWords {
   readonly lowerHalfOf: string;
   readonly rank: string;
   readonly rankAmong: string;
+  readonly pointsDetail: string;
   readonly average: string;
   readonly lowConfidence: string;
   /** Values. */
@@ -64,14 +66,19 @@ export interface NarrativeWords {
   readonly unusualAbove: string;
   readonly unusualBelow: string;
   readonly unusualUnseen: string;
-  readonly capped: string;
+  /** A rule that sets the score, whatever else is known. */
+  readonly override: string;
   /** A rule over several features of which no more is known than its name. */
   readonly rule: string;
   /** Evidence. */
   readonly evidence: string;
   readonly groupLevel: string;
+  readonly groupYes: string;
+  readonly groupNo: string;
   readonly groupNumber: string;
   readonly groupMissing: string;
+  /** Before a phrase that begins with `{value}`: "with" and "3 to 5 visits". */
+  readonly groupPhrase: string;
   /** Next steps. */
   readonly nextHigh: string;
   readonly nextMedium: string;
@@ -92,6 +99,8 @@ export interface NarrativeWords {
   readonly missingNamed: string;
   readonly andOthers: string;
   readonly rest: string;
+  /** Where caps take the rest. */
+  readonly restLimits: string;
   readonly restOnly: string;
   readonly nothing: string;
   /** Words for 0, 1, 2 and so on in remarks; digits after the last. */
@@ -124,6 +133,7 @@ export const englishWords: NarrativeWords = {
   insufficient: "too little is known for a score ({known} of {total} signals)",
   rejected: "not scored, because {label} cannot be used ({reason})",
   rejectedHidden: "not scored, because one of its values cannot be used",
+  rejectedRecord: "not scored, because the record cannot be used ({reason})",
   bucket: "bucket {bucket}",
   top: "top {share}",
   topOf: "top {share} of {population}",
@@ -131,6 +141,7 @@ export const englishWords: NarrativeWords = {
   lowerHalfOf: "lower half of {population}",
   rank: "number {position} of {total}",
   rankAmong: "number {position} of {total} among {population}",
+  pointsDetail: "{score} {point|points}",
   average: "against {rate} of all {nouns}",
   lowConfidence: "low confidence",
   yes: "yes",
@@ -149,12 +160,15 @@ export const englishWords: NarrativeWords = {
   unusualAbove: "{text} (more than ever seen before)",
   unusualBelow: "{text} (less than ever seen before)",
   unusualUnseen: "{text} (never seen before)",
-  capped: "{label} counts only up to its limit",
+  override: "the score is set by a rule",
   rule: "{label} (a rule over {count} {signal|signals})",
   evidence: "{rate} of {rows} {nouns} {group} {past}, against {overall} of all {nouns}",
   groupLevel: "with {label} “{value}”",
+  groupYes: "with “{label}”",
+  groupNo: "without “{label}”",
   groupNumber: "with {label} of {value}",
   groupMissing: "with {label} not known",
+  groupPhrase: "with {text}",
   nextHigh: "call this week",
   nextMedium: "write, and offer a call",
   nextLow: "keep in the nurture programme",
@@ -172,7 +186,23 @@ export const englishWords: NarrativeWords = {
   missingNamed: "{count} of {total} signals {is|are} missing: {list}.",
   andOthers: "{count} {other|others}",
   rest: "the signals shown carry {share} of the weight in this score; {count} {other is|others are} not shown.",
+  restLimits:
+    "the signals shown carry {share} of the weight in this score; the rest is due to limits on their points.",
   restOnly: "{count} {signal|signals} behind this score {is|are} not shown.",
   nothing: "no signal sets it apart.",
-  numerals: ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+  numerals: [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+  ],
 };

@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -41,16 +41,16 @@ async function compare(): Promise<boolean> {
     digests.set(version, digest);
     console.log(`Node ${version}: ${digest}, ${output.split("\n").length - 1} lines`);
   }
+  rmSync(folder, { recursive: true });
   return new Set(digests.values()).size === 1;
 }
 
 /** How to start a version of Node: this process's own, or the one that npx fetches. */
 function nodeCommand(version: string, cwd: string): string[] | undefined {
   if (process.versions.node.startsWith(`${version}.`)) return [process.execPath];
-  const command = ["npx", "-y", `node@${version}`];
-  const [name = "", ...args] = command;
-  const { stdout } = spawnSync(name, [...args, "--version"], { cwd, encoding: "utf8", timeout: 120_000 });
-  return stdout?.startsWith(`v${version}.`) ? command : undefined;
+  const args = ["-y", `node@${version}`];
+  const { stdout } = spawnSync("npx", [...args, "--version"], { cwd, encoding: "utf8", timeout: 120_000 });
+  return stdout?.startsWith(`v${version}.`) ? ["npx", ...args] : undefined;
 }
 
 if (!existsSync(entry)) console.log("skipped: there is no test/determinism/run.ts");

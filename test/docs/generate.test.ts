@@ -59,6 +59,7 @@ describe("an example that holds passes", () => {
       "a value that goes on after the statement's line",
       "({ a: 1, b: 2 }); // => { a: 1,\n//                      b: 2 }",
     ],
+    ["a value whose last bracket stands at the margin", "[{ a: 1 }];\n// => [\n//   { a: 1 },\n// ]"],
     ["a statement inside a callback", "[1].forEach((x) => {\n  x; // => 1\n});"],
     ["the digits shown", "1 / 3; // ≈ 0.33\n2 / 3; // ≈ 0.67\n-1 / 3; // ≈ -0.333"],
     ["half a unit", "0.125; // ≈ 0.13\n12_499; // ≈ 12_499\n1.24e-7; // ≈ 1.2e-7"],

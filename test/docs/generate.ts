@@ -2,7 +2,8 @@
  * Writes the examples of the doc comments in src, of README.md and of docs as tests to test/docs/generated: each
  * is run, and type-checked. What may stand in an example:
  *
- *     expression;          // => value          equal; a value may go on in lines that begin with three spaces
+ *     expression;          // => value          equal; a value may go on in lines of comment with
+ *                                            three spaces, up to a closing bracket
  *     expression;          // ≈ 0.73            equal in the digits shown, also inside objects and arrays
  *     expression;          // throws SalienceError: message, or its beginning and …
  *     const x = value;     // => value          checks x

@@ -25,8 +25,10 @@ interface Edit {
 }
 
 const comment = String.raw`[ \t]*\/\/[ \t]*(=>|≈|throws(?= [A-Z]\w*Error\b))[ \t]*([^\n]*)`;
-/** At the end of the statement's line, or alone on the next one; with continuation lines, `//   ` and more. */
-const expectationPattern = new RegExp(String.raw`^(?:[ \t]*\n)?${comment}((?:\n[ \t]*\/\/ {3,}[^\n]*)*)`);
+/** A line that goes on with a value: `//   ` and more, or a closing bracket. */
+const continuation = String.raw`\n[ \t]*\/\/(?: {3,}| *(?=[\])}]))[^\n]*`;
+/** At the end of the statement's line, or alone on the next one. */
+const expectationPattern = new RegExp(String.raw`^(?:[ \t]*\n)?${comment}((?:${continuation})*)`);
 const looksLikeExpectation = new RegExp(`^${comment}`);
 
 /**
@@ -77,7 +79,13 @@ function expectationAfter(code: string, end: number): Expectation | undefined {
   const match = expectationPattern.exec(code.slice(end));
   if (!match) return undefined;
   const [all, marker = "", first = "", more = ""] = match;
-  const text = [first, ...more.split("\n").map((line) => line.replace(/^[ \t]*\/\/ */, ""))]
+  const text = [
+    first,
+    ...more
+      .split("\n")
+      .slice(1)
+      .map((line) => line.replace(/^[ \t]*\/\/ */, "")),
+  ]
     .join("\n")
     .trim();
   return { marker, text, position: end + all.indexOf("//") };

@@ -1,0 +1,86 @@
+import { describeValue } from "../core/describe";
+
+/** What the code below reads of a zod issue; zod fills in `input` only where it is asked to. */
+export interface Issue {
+  readonly code?: string | undefined;
+  readonly path?: readonly PropertyKey[] | undefined;
+  readonly message?: string | undefined;
+  readonly input?: unknown;
+  readonly expected?: unknown;
+  readonly values?: readonly unknown[];
+  readonly minimum?: unknown;
+  readonly maximum?: unknown;
+  readonly origin?: unknown;
+  readonly keys?: readonly string[];
+  readonly errors?: readonly (readonly Issue[])[];
+  readonly discriminator?: unknown;
+  readonly options?: unknown;
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  array: "a list",
+  boolean: "true or false",
+  number: "a finite number",
+  object: "an object",
+  string: "text",
+  tuple: "a list",
+};
+
+/** Makes zod's messages: every schema is given this object. */
+export const SAYING = {
+  error: (issue: Issue) => {
+    const { expected, received } = describeIssue(issue);
+    return `expected ${expected}, received ${describeValue(received)}`;
+  },
+};
+
+/**
+ * What an issue of zod says, in words.
+ *
+ * @param issue - an issue with its input
+ * @returns the path below the issue's own, what was expected there, and what was found
+ */
+export function describeIssue(issue: Issue): {
+  readonly path: readonly PropertyKey[];
+  readonly expected: string;
+  readonly received: unknown;
+} {
+  const path = issue.path ?? [];
+  const found = (expected: string, received: unknown = issue.input) => ({ path, expected, received });
+  switch (issue.code) {
+    case "invalid_type":
+      return found(NOUNS[String(issue.expected)] ?? String(issue.expected));
+    case "invalid_value":
+      return found(oneOf(issue.values ?? []));
+    case "unrecognized_keys":
+      return found("an object without other keys", issue.keys?.[0]);
+    case "too_small":
+      return found(issue.origin === "array" ? `a list of ${issue.minimum}` : `at least ${issue.minimum}`);
+    case "too_big":
+      return found(issue.origin === "array" ? `a list of ${issue.maximum}` : `at most ${issue.maximum}`);
+    case "invalid_union":
+      return typeof issue.discriminator === "string"
+        ? found(
+            oneOf(issue.options as readonly unknown[]),
+            (issue.input as Record<string, unknown>)[issue.discriminator],
+          )
+        : describeUnion(issue);
+    default:
+      return found("a valid value");
+  }
+}
+
+/** An issue of the alternative that fits best: the one with the fewest issues; alternatives that all fail as a whole are listed. */
+function describeUnion(issue: Issue): ReturnType<typeof describeIssue> {
+  const alternatives = (issue.errors ?? []).filter((issues) => issues.length > 0);
+  const path = issue.path ?? [];
+  if (alternatives.every((issues) => issues.length === 1 && (issues[0] as Issue).path?.length === 0)) {
+    const all = alternatives.map((issues) => describeIssue(issues[0] as Issue).expected);
+    return { path, expected: [...new Set(all)].join(" or "), received: issue.input };
+  }
+  const [best] = alternatives.toSorted((a, b) => a.length - b.length);
+  const inner = describeIssue(best?.[0] as Issue);
+  return { ...inner, path: [...path, ...inner.path] };
+}
+
+const oneOf = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join(" or ");

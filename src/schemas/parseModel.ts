@@ -1,0 +1,73 @@
+import { reject } from "../core/checks";
+import { SalienceError } from "../core/errors";
+import { contentHash } from "../models/contentHash";
+import type { AdditiveModel } from "../models/types";
+import { describeIssue, type Issue } from "./issues";
+import { modelSchema } from "./modelSchema";
+
+/**
+ * Reads a saved model: refuses another format version, anything malformed (see `modelSchema`), and a model that was
+ * changed after it was sealed, which its content hash tells. O(size of the model).
+ *
+ * @param source - the JSON text of a model, or the object that it was parsed to
+ * @returns a new model, of plain objects, equal to the one that was saved
+ * @throws SalienceError `invalid_model` that names the part, such as `terms[3].coefficient`
+ *
+ * @example
+ * ```ts
+ * import { featureSet, numeric, pointsModel } from "salience";
+ * import { parseModel, serializeModel } from "salience/schemas";
+ * const features = featureSet<{ visits: number }>()({ visits: numeric("visits") });
+ * const model = pointsModel({ features, rules: [{ id: "visited", when: { feature: "visits", above: 0 }, points: 5 }] });
+ * const text = serializeModel(model);
+ * parseModel(text).intercept === model.intercept; // => true
+ * parseModel({ ...model, intercept: "0" });
+ * // throws SalienceError: parseModel: expected intercept to be a finite number, received "0"
+ * ```
+ */
+export function parseModel(source: unknown): AdditiveModel {
+  return verifyModel("parseModel", typeof source === "string" ? parseJson(source) : source);
+}
+
+/**
+ * Checks shape, consistency and content hash on behalf of a public function.
+ *
+ * @param caller - the public function that complains
+ * @param value - what should be a model
+ * @returns a copy
+ * @throws SalienceError `invalid_model`
+ */
+export function verifyModel(caller: string, value: unknown): AdditiveModel {
+  const result = modelSchema.safeParse(value, { reportInput: true });
+  if (!result.success) {
+    const issue = result.error.issues[0] as Issue;
+    if (issue.code === "custom") throw new SalienceError("invalid_model", `${caller}: ${issue.message}`);
+    const { path, expected, received } = describeIssue(issue);
+    return reject(caller, `${pathText(path) || "the model"} to be ${expected}`, received, "invalid_model");
+  }
+  const model = result.data;
+  const hash = contentHash(model);
+  if (model.provenance.contentHash === hash) return model;
+  return reject(
+    caller,
+    `provenance.contentHash to be "${hash}", as the model was not sealed or was changed afterwards`,
+    model.provenance.contentHash,
+    "invalid_model",
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return reject("parseModel", "the JSON text of a model", text, "invalid_model");
+  }
+}
+
+/** A path such as `terms[3].coefficient`. */
+function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === "number") return `${text}[${key}]`;
+    return text === "" ? String(key) : `${text}.${String(key)}`;
+  }, "");
+}

@@ -1,0 +1,179 @@
+import type { Table } from "../core/columns";
+
+/** A column of the design: the value of a number feature, or an indicator. */
+export interface DesignColumn {
+  /** Such as `visits`, `visits (missing)`, `source = web`, `source (rare levels)`. */
+  readonly name: string;
+  readonly feature: string;
+  readonly role: "value" | "missing" | "level" | "rare";
+  /** The level of a `level` column, else null. */
+  readonly level: string | null;
+  /** Weighted mean, subtracted from values; the share of an indicator. */
+  readonly mean: number;
+  /** Weighted population standard deviation, by which values are divided. */
+  readonly scale: number;
+}
+
+/** Standardised values of one column, or the column (or −1) that each row's code belongs to. */
+export type DesignBlock =
+  | { readonly kind: "values"; readonly column: number; readonly values: Float64Array }
+  | { readonly kind: "codes"; readonly codes: Int32Array };
+
+/** What a linear model is learned from: number columns standardised, categories as codes. */
+export interface Design {
+  readonly rowCount: number;
+  readonly columns: readonly DesignColumn[];
+  readonly blocks: readonly DesignBlock[];
+  /** What became no column, and why. */
+  readonly leftOut: readonly { readonly column: string; readonly reason: string }[];
+  /** Features whose missing values are rare and pooled with the rare levels. */
+  readonly rareMissing: readonly string[];
+  /** The rare levels that share the column `feature (rare levels)`, or have none, by feature. */
+  readonly rareLevels: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How a design is made. */
+export interface DesignOptions {
+  /** Levels, and missing values, with fewer records (by weight) share a column. */
+  readonly minimumLevelCount: number;
+  /** Whether the most frequent level of each category is left out, as an estimate without penalty needs. */
+  readonly baseline: boolean;
+}
+
+interface Draft {
+  readonly columns: DesignColumn[];
+  readonly blocks: DesignBlock[];
+  readonly leftOut: { column: string; reason: string }[];
+  readonly rareLevels: Record<string, readonly string[]>;
+  readonly rareMissing: string[];
+}
+
+/**
+ * Turns a table into the columns of a linear model. A missing number is the mean and has an indicator of its
+ * own; missing text is a level. Categories stay codes. Columns are in sorted order of features and levels.
+ *
+ * @param table - the records
+ * @param weights - one per record
+ * @param options - pooling of rare levels, baseline
+ * @returns the design
+ */
+export function makeDesign(table: Table, weights: Float64Array, options: DesignOptions): Design {
+  const draft: Draft = { columns: [], blocks: [], leftOut: [], rareLevels: {}, rareMissing: [] };
+  for (const name of Object.keys(table.columns).sort()) {
+    const column = table.columns[name] as Table["columns"][string];
+    if (column.type === "number") addNumber(draft, name, column.values, weights, options);
+    else addCategory(draft, name, column.codes, column.levels, weights, options);
+  }
+  return { rowCount: table.rowCount, ...draft };
+}
+
+function addNumber(
+  draft: Draft,
+  feature: string,
+  raw: Float64Array,
+  weights: Float64Array,
+  options: DesignOptions,
+): void {
+  let total = 0;
+  let mean = 0;
+  let squares = 0;
+  let missing = 0;
+  for (let i = 0; i < raw.length; i++) {
+    const value = raw[i] as number;
+    const weight = weights[i] as number;
+    if (Number.isNaN(value)) missing += weight;
+    else if (weight > 0) {
+      // West's weighted form of Welford's update
+      total += weight;
+      const step = value - mean;
+      mean += (step * weight) / total;
+      squares += weight * step * (value - mean);
+    }
+  }
+  const scale = Math.sqrt(squares / total);
+  if (!(scale > Math.abs(mean) * 1e-14)) {
+    const reason = total > 0 ? "it has one value only" : "it has no value";
+    draft.leftOut.push({ column: feature, reason });
+  } else {
+    const values = raw.map((value) => (Number.isNaN(value) ? 0 : (value - mean) / scale));
+    draft.blocks.push({ kind: "values", column: draft.columns.length, values });
+    draft.columns.push({ name: feature, feature, role: "value", level: null, mean, scale });
+  }
+  if (missing > 0 && missing >= options.minimumLevelCount && total > 0) {
+    const isMissing = Int32Array.from(raw, (value) => (Number.isNaN(value) ? 0 : -1));
+    addIndicators(draft, isMissing, weights, [{ name: `${feature} (missing)`, feature, role: "missing", level: null }]);
+  } else if (missing > 0 && total > 0) {
+    draft.leftOut.push({ column: `${feature} (missing)`, reason: `only ${missing} records: they count as average` });
+  }
+}
+
+type Indicator = Pick<DesignColumn, "name" | "feature" | "role" | "level">;
+
+function addCategory(
+  draft: Draft,
+  feature: string,
+  codes: Int32Array,
+  levels: readonly string[],
+  weights: Float64Array,
+  { minimumLevelCount, baseline }: DesignOptions,
+): void {
+  const counts = new Map<number, number>();
+  codes.forEach((code, i) => {
+    const weight = weights[i] as number;
+    if (weight > 0) counts.set(code, (counts.get(code) ?? 0) + weight);
+  });
+  const present = [...counts.keys()].sort((a, b) => (nameOf(levels, a) < nameOf(levels, b) ? -1 : 1));
+  const countOf = (code: number) => counts.get(code) as number;
+  if (present.length < 2) {
+    const reason = present[0] === -1 ? "it has no value" : "it has one level only";
+    draft.leftOut.push({ column: feature, reason });
+    return;
+  }
+  const frequent = present.filter((code) => countOf(code) >= minimumLevelCount);
+  const rare = present.filter((code) => countOf(code) < minimumLevelCount);
+  const pooled = rare.reduce((total, code) => total + countOf(code), 0);
+  const most = Math.max(...frequent.map(countOf));
+  const reference = baseline ? frequent.find((code) => countOf(code) === most) : undefined;
+  const own = frequent.filter((code) => code !== reference);
+  const indicators: Indicator[] = own.map((code) =>
+    code === -1
+      ? { name: `${feature} (missing)`, feature, role: "missing", level: null }
+      : { name: `${feature} = ${levels[code]}`, feature, role: "level", level: levels[code] as string },
+  );
+  const rareNames = rare.filter((code) => code !== -1).map((code) => levels[code] as string);
+  if (rare.length > 0) {
+    draft.rareLevels[feature] = rareNames;
+    if (rareNames.length < rare.length) draft.rareMissing.push(feature);
+    if (pooled >= minimumLevelCount) indicators.push({ name: `${feature} (rare levels)`, feature, role: "rare", level: null });
+    else draft.leftOut.push({ column: `${feature} (rare levels)`, reason: `only ${pooled} records: they count as average` });
+  }
+  const position = new Map<number, number>(own.map((code, i) => [code, i]));
+  if (pooled >= minimumLevelCount) for (const code of rare) position.set(code, own.length);
+  addIndicators(draft, codes.map((code) => position.get(code) ?? -1), weights, indicators);
+}
+
+function nameOf(levels: readonly string[], code: number): string {
+  return code === -1 ? "" : (levels[code] as string);
+}
+
+/** Adds one code block: `positions` points into `indicators`, or is −1. */
+function addIndicators(
+  draft: Draft,
+  positions: Int32Array,
+  weights: Float64Array,
+  indicators: readonly Indicator[],
+): void {
+  const shares = new Float64Array(indicators.length);
+  let total = 0;
+  for (let i = 0; i < positions.length; i++) {
+    const position = positions[i] as number;
+    total += weights[i] as number;
+    if (position >= 0) shares[position] = (shares[position] as number) + (weights[i] as number);
+  }
+  const first = draft.columns.length;
+  indicators.forEach((indicator, i) => {
+    const mean = (shares[i] as number) / total;
+    draft.columns.push({ ...indicator, mean, scale: Math.sqrt(mean * (1 - mean)) });
+  });
+  draft.blocks.push({ kind: "codes", codes: positions.map((position) => (position < 0 ? -1 : position + first)) });
+}

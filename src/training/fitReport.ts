@@ -1,0 +1,150 @@
+import { log1pExp, logit, sum } from "../core/numeric";
+import { type Coefficient, coefficientTable } from "./coefficientTable";
+import { choleskyInverse, cholesky } from "./cholesky";
+import type { Design } from "./design";
+import { crossProducts, type LogisticProblem, type LogisticSolution } from "./newton";
+import type { TrainingData } from "./readTraining";
+import { separatingColumns } from "./separation";
+
+/** Something to know before using a model. */
+export interface FitWarning {
+  /** A stable word. */
+  readonly code: "separation" | "not_converged" | "collinear" | "left_out" | "rare_levels" | "rejected_records";
+  /** The columns (or features) that it is about. */
+  readonly columns: readonly string[];
+  /** What it means, in words. */
+  readonly message: string;
+}
+
+/** The numbers of a logistic fit. */
+export interface LogisticStatistics {
+  readonly coefficients: readonly Coefficient[];
+  /** Σ weight · ln(probability of what happened), without the penalty. */
+  readonly logLikelihood: number;
+  /** The same for the event rate alone. */
+  readonly nullLogLikelihood: number;
+  /** Akaike's information criterion; meant for fits without penalty. */
+  readonly aic: number;
+  /** The Bayesian information criterion; meant for fits without penalty. */
+  readonly bic: number;
+}
+
+/** The columns of a design that depend on others, and those that nearly do. */
+export interface Collinearity {
+  /** One per coefficient, the intercept first: a linear combination of columns before it. */
+  readonly dependent: readonly boolean[];
+  /** Value columns of which others explain at least 90 % of the variation. */
+  readonly nearly: readonly string[];
+}
+
+const INFLATION = 10;
+
+/**
+ * Finds columns that are linear combinations of others, exactly or nearly (variance inflation above 10).
+ *
+ * @param design - a design with a baseline level per category
+ * @param weights - one per record
+ * @returns which columns depend on others
+ */
+export function collinearity(design: Design, weights: Float64Array): Collinearity {
+  const size = design.columns.length + 1;
+  const { hessian } = crossProducts(design, new Float64Array(design.rowCount), weights);
+  const { factor, dependent } = cholesky(hessian, size);
+  const inverse = choleskyInverse(factor, size);
+  const total = sum(weights);
+  const nearly = design.columns
+    .filter((column, j) => {
+      // values are standardised: their squares sum to the total weight, apart from missing ones
+      const inflation = (inverse[j + 1]?.[j + 1] as number) * total;
+      return column.role === "value" && !dependent[j + 1] && inflation > INFLATION;
+    })
+    .map((column) => column.name);
+  return { dependent, nearly };
+}
+
+/**
+ * The numbers of a fit: coefficients, likelihoods, information criteria.
+ *
+ * @param data - the records
+ * @param problem - what was solved
+ * @param solution - the solution
+ * @param confidence - level of the intervals
+ * @returns the statistics
+ */
+export function logisticStatistics(
+  data: TrainingData,
+  problem: LogisticProblem,
+  solution: LogisticSolution,
+  confidence: number,
+): LogisticStatistics {
+  const coefficients = coefficientTable(problem.design, solution, problem.fixed, confidence);
+  const { logLikelihood } = solution;
+  const total = sum(data.weights);
+  const events = sum(data.weights.map((weight, i) => weight * (data.outcomes[i] as number)));
+  const odds = logit(events / total);
+  return {
+    coefficients,
+    logLikelihood,
+    nullLogLikelihood: -events * log1pExp(-odds) - (total - events) * log1pExp(odds),
+    aic: 2 * coefficients.length - 2 * logLikelihood,
+    bic: Math.log(total) * coefficients.length - 2 * logLikelihood,
+  };
+}
+
+/**
+ * What to know before using the model, in words.
+ *
+ * @param data - the records
+ * @param problem - what was solved
+ * @param solution - the solution
+ * @param collinear - columns that depend on others
+ * @returns the warnings, the gravest first
+ */
+export function fitWarnings(
+  data: TrainingData,
+  problem: LogisticProblem,
+  solution: LogisticSolution,
+  collinear: { readonly dependent: readonly string[]; readonly nearly: readonly string[] },
+): FitWarning[] {
+  const { design, penalties } = problem;
+  const penalised = penalties.some((penalty) => penalty > 0);
+  const separating = penalised ? [] : separatingColumns(problem, solution);
+  const warnings: FitWarning[] = [];
+  const warn = (code: FitWarning["code"], columns: readonly string[], message: string) => {
+    if (columns.length > 0) warnings.push({ code, columns, message });
+  };
+  warn(
+    "separation",
+    separating,
+    `${list(separating)} separate${separating.length === 1 ? "s" : ""} events from non-events, so no finite estimate exists without a penalty: fit with penalty { l2: 1 }, or pool rare levels`,
+  );
+  if (!solution.converged && separating.length === 0) {
+    const columns = design.columns.map((column) => column.name);
+    warn("not_converged", columns, `no maximum was reached after ${solution.iterations} iterations: fit with a penalty`);
+  }
+  const { dependent, nearly } = collinear;
+  const fate = penalised ? "the penalty shares the weight between them" : "left out";
+  warn("collinear", dependent, `${list(dependent)} can be computed from other columns: ${fate}`);
+  warn(
+    "collinear",
+    nearly,
+    `other columns explain more than 90 % of ${list(nearly)}: their coefficients cannot be read one by one`,
+  );
+  const leftOut = design.leftOut.map(({ column, reason }) => `${column} (${reason})`);
+  warn("left_out", design.leftOut.map(({ column }) => column), `without effect: ${leftOut.join("; ")}`);
+  const pooled = Object.entries(design.rareLevels).filter(([, levels]) => levels.length > 0);
+  const counts = pooled.map(([feature, levels]) => `${levels.length} of ${feature}`);
+  warn("rare_levels", pooled.map(([feature]) => feature), `levels with few records share a coefficient: ${counts.join(", ")}`);
+  if (data.rejected.length > 0) {
+    const { index, reason, feature } = data.rejected[0] as TrainingData["rejected"][number];
+    const first = `record ${index}${feature === null ? "" : `, feature ${feature}`}: ${reason}`;
+    warn("rejected_records", [feature ?? "record"], `${data.rejected.length} records were rejected; the first is ${first}`);
+  }
+  return warnings;
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => `"${name}"`);
+  const rest = names.length - shown.length;
+  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(" and ");
+}

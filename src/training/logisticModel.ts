@@ -1,0 +1,119 @@
+import { LIBRARY_VERSION } from "../core/version";
+import type { FeatureSet } from "../features/featureSet";
+import type { Feature } from "../features/types";
+import { summarizeFeature } from "../models/summarizeFeature";
+import type { AdditiveModel, LevelsTerm, LinearTerm } from "../models/types";
+import { withReference } from "../models/withReference";
+import type { Design } from "./design";
+import type { TrainingData } from "./readTraining";
+
+/** What is said of a linear model beside its coefficients. */
+export interface LogisticModelOptions {
+  /** How it was learned, for the provenance. */
+  readonly method: string;
+  readonly coverageFloor: number;
+  readonly lowConfidenceBelow: number;
+}
+
+/**
+ * The additive model of a linear margin: a linear term per number feature, a levels term per category. A level
+ * that was not seen, and a missing value without a column of its own, count as the average record.
+ *
+ * @param features - the feature set
+ * @param data - the records it was learned from
+ * @param design - the design
+ * @param beta - intercept and coefficients on the design's scale
+ * @param options - method and floors
+ * @returns the sealed model, with the training records as reference population
+ */
+export function logisticModel<Row>(
+  features: FeatureSet<Row>,
+  data: TrainingData,
+  design: Design,
+  beta: ArrayLike<number>,
+  options: LogisticModelOptions,
+): AdditiveModel {
+  const used = features.names.filter((name) => design.columns.some((column) => column.feature === name));
+  const terms = used.map((name) => {
+    const feature = features.features[name] as Feature<Row>;
+    const label = feature.label ?? name;
+    return feature.type === "category"
+      ? levelsTerm(name, label, data, design, beta)
+      : linearTerm(name, label, design, beta);
+  });
+  let events = 0;
+  for (const outcome of data.outcomes) events += outcome;
+  const model: AdditiveModel = {
+    kind: "additive",
+    formatVersion: 1,
+    link: "logit",
+    intercept: beta[0] as number,
+    terms,
+    groups: [],
+    gates: [],
+    calibration: null,
+    features: used.map((name) => summarizeFeature(name, features.features[name] as Feature<Row>)),
+    coverageFloor: options.coverageFloor,
+    lowConfidenceBelow: options.lowConfidenceBelow,
+    provenance: {
+      method: options.method,
+      rows: data.outcomes.length,
+      events,
+      from: data.from,
+      to: data.to,
+      libraryVersion: LIBRARY_VERSION,
+      edits: [],
+      contentHash: "",
+    },
+  };
+  return withReference(model, data.table);
+}
+
+function linearTerm(feature: string, label: string, design: Design, beta: ArrayLike<number>): LinearTerm {
+  let [coefficient, center, missing] = [0, 0, 0];
+  design.columns.forEach((column, j) => {
+    if (column.feature !== feature) return;
+    if (column.role === "missing") missing = beta[j + 1] as number;
+    else [coefficient, center] = [(beta[j + 1] as number) / column.scale, column.mean];
+  });
+  return { kind: "linear", id: feature, label, group: null, reference: 0, feature, coefficient, center, missing };
+}
+
+function levelsTerm(
+  feature: string,
+  label: string,
+  data: TrainingData,
+  design: Design,
+  beta: ArrayLike<number>,
+): LevelsTerm {
+  const byLevel = new Map<string, number>();
+  let rare = 0;
+  let missing: number | null = null;
+  let average = 0;
+  design.columns.forEach((column, j) => {
+    if (column.feature !== feature) return;
+    const value = beta[j + 1] as number;
+    average += column.mean * value;
+    if (column.role === "level") byLevel.set(column.level as string, value);
+    else if (column.role === "rare") rare = value;
+    else missing = value;
+  });
+  const column = data.table.columns[feature] as { codes: Int32Array; levels: readonly string[] };
+  const seen = new Set(column.codes);
+  const levels = column.levels.filter((_, code) => seen.has(code)).sort();
+  const pooled = new Set(design.rareLevels[feature]);
+  const contributions = levels.map((level) => byLevel.get(level) ?? (pooled.has(level) ? rare : 0));
+  const ofMissing = missing ?? (design.rareMissing.includes(feature) ? rare : average);
+  return {
+    kind: "levels",
+    id: feature,
+    label,
+    group: null,
+    reference: 0,
+    feature,
+    levels,
+    contributions,
+    missing: ofMissing,
+    unseen: average,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Column, Table } from "../core/columns";
+
+/**
+ * The rows of a table at given positions, as a new table. O(positions · columns).
+ *
+ * @param table - the table
+ * @param index - positions, in the order wanted
+ * @returns a table with one row per position
+ *
+ * @example
+ * ```ts
+ * import { numberColumn, selectRows, table } from "salience";
+ * const visits = table({ visits: numberColumn([3, 8, 5]) });
+ * selectRows(visits, [2, 0]).columns.visits; // => { type: "number", values: Float64Array.of(5, 3) }
+ * ```
+ */
+export function selectRows(table: Table, index: ArrayLike<number>): Table {
+  const take = <T extends Float64Array | Int32Array>(source: T, target: T): T => {
+    for (let i = 0; i < index.length; i++) target[i] = source[index[i] as number] as number;
+    return target;
+  };
+  const select = (column: Column): Column =>
+    column.type === "number"
+      ? { type: "number", values: take(column.values, new Float64Array(index.length)) }
+      : { ...column, codes: take(column.codes, new Int32Array(index.length)) };
+  const columns = Object.entries(table.columns).map(([name, column]) => [name, select(column)] as const);
+  return { rowCount: index.length, columns: Object.fromEntries(columns) };
+}
