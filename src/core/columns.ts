@@ -99,7 +99,9 @@ export function categoryColumn(values: ArrayLike<string | null | undefined>): Ca
  */
 export function table(columns: Readonly<Record<string, Column>>): Table {
   if (typeof columns !== "object" || columns === null) reject("table", "an object of columns", columns);
-  const lengths = Object.entries(columns).map(([name, column]) => [name, columnLength(name, column)] as const);
+  const lengths = Object.entries(columns).map(
+    ([name, column]) => [name, columnLength(name, column)] as const,
+  );
   const rowCount = lengths[0]?.[1] ?? 0;
   for (const [name, length] of lengths) {
     if (length !== rowCount) reject("table", `column ${JSON.stringify(name)} of length ${rowCount}`, length);
@@ -113,6 +115,7 @@ function columnLength(name: string, column: Column): number {
   if (column?.type !== "category" || !(column.codes instanceof Int32Array) || !Array.isArray(column.levels)) {
     return reject("table", `${label} to be made by numberColumn or categoryColumn`, column);
   }
-  for (const code of column.codes) checkNumber("table", `codes of ${label}`, code, -1, column.levels.length - 1);
+  for (const code of column.codes)
+    checkNumber("table", `codes of ${label}`, code, -1, column.levels.length - 1);
   return column.codes.length;
 }

@@ -1,6 +1,8 @@
 // The constants of SHA-256 are the first 32 bits of the fractional parts of roots of the first primes.
 const PRIMES: readonly number[] = /* @__PURE__ */ firstPrimes(64);
-const INITIAL_STATE = /* @__PURE__ */ Uint32Array.from(/* @__PURE__ */ PRIMES.slice(0, 8), (p) => fractionBits(Math.sqrt(p)));
+const INITIAL_STATE = /* @__PURE__ */ Uint32Array.from(/* @__PURE__ */ PRIMES.slice(0, 8), (p) =>
+  fractionBits(Math.sqrt(p)),
+);
 const ROUND_CONSTANTS = /* @__PURE__ */ Uint32Array.from(PRIMES, (p) => fractionBits(Math.cbrt(p)));
 
 /**
@@ -63,7 +65,16 @@ function digest(text: string): Uint32Array {
 }
 
 function compress(state: Uint32Array, w: Uint32Array): void {
-  let [a, b, c, d, e, f, g, h] = Array.from(state) as [number, number, number, number, number, number, number, number];
+  let [a, b, c, d, e, f, g, h] = Array.from(state) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   for (let i = 0; i < 64; i++) {
     const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const choice = (e & f) ^ (~e & g);
@@ -104,7 +115,13 @@ function utf8(text: string): number[] {
     if (code < 0x80) bytes.push(code);
     else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
     else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    else
+      bytes.push(
+        0xf0 | (code >> 18),
+        0x80 | ((code >> 12) & 63),
+        0x80 | ((code >> 6) & 63),
+        0x80 | (code & 63),
+      );
   }
   return bytes;
 }

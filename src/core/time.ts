@@ -20,7 +20,9 @@ export const MILLISECONDS_PER_DAY = 86_400_000;
  * ```
  */
 export function daysBetween(from: Date, to: Date): number {
-  return (checkInstant("daysBetween", "to", to) - checkInstant("daysBetween", "from", from)) / MILLISECONDS_PER_DAY;
+  return (
+    (checkInstant("daysBetween", "to", to) - checkInstant("daysBetween", "from", from)) / MILLISECONDS_PER_DAY
+  );
 }
 
 /**
@@ -78,7 +80,10 @@ export function parseInstant(text: string): number {
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return Number.NaN;
   const milliseconds = Math.floor(Number(`0.${parts[7] ?? 0}`) * 1000);
   return (
-    date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds - offsetMinutes(parts[8]) * 60_000
+    date.getTime() +
+    ((hour * 60 + minute) * 60 + second) * 1000 +
+    milliseconds -
+    offsetMinutes(parts[8]) * 60_000
   );
 }
 
@@ -147,7 +152,8 @@ export function checkDecay(caller: string, decay: Decay): Decay {
     for (const step of decay.steps) {
       checkPositive(caller, "steps[].withinDays", step?.withinDays);
       checkNumber(caller, "steps[].weight", step.weight);
-      if (step.withinDays <= previous) reject(caller, "steps in increasing order of withinDays", step.withinDays);
+      if (step.withinDays <= previous)
+        reject(caller, "steps in increasing order of withinDays", step.withinDays);
       previous = step.withinDays;
     }
   } else reject(caller, "one of halfLifeDays, lifespanDays or a list of steps", decay);

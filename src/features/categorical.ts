@@ -49,7 +49,8 @@ export function categorical<Row>(
     if (spelled.has(fold(level))) reject("categorical", "every level once", level);
     spelled.set(fold(level), level);
   }
-  for (const [from, to] of Object.entries(aliases)) spelled.set(fold(from), spelled.get(fold(to)) ?? fold(to));
+  for (const [from, to] of Object.entries(aliases))
+    spelled.set(fold(from), spelled.get(fold(to)) ?? fold(to));
   const placeholders = new Set(missing.map(fold));
   return defineFeature<Row>("categorical", options, ["levels", "ignoreCase", "aliases", "missing"], {
     type: "category",

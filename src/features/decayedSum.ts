@@ -1,7 +1,15 @@
 import { reject } from "../core/checks";
 import { checkDecay, type Decay, decayWeight } from "../core/time";
 import { defineFeature } from "./defineFeature";
-import { definitionOf, EVENT_OPTIONS, type EventOf, type EventOptions, type EventWeight, eventNumber, eventReader } from "./events";
+import {
+  definitionOf,
+  EVENT_OPTIONS,
+  type EventOf,
+  type EventOptions,
+  type EventWeight,
+  eventNumber,
+  eventReader,
+} from "./events";
 import { isRejection } from "./readers";
 import type { Feature, FeatureOptions, KeysOf } from "./types";
 
@@ -40,7 +48,10 @@ export interface DecayedSumOptions<Event> extends FeatureOptions, EventOptions {
  * // => { type: "number", values: Float64Array.of(6) }
  * ```
  */
-export function decayedSum<Row, Key extends KeysOf<NoInfer<Row>, readonly object[]> = KeysOf<NoInfer<Row>, readonly object[]>>(
+export function decayedSum<
+  Row,
+  Key extends KeysOf<NoInfer<Row>, readonly object[]> = KeysOf<NoInfer<Row>, readonly object[]>,
+>(
   field: Key | ((row: NoInfer<Row>) => readonly object[] | null | undefined),
   options: DecayedSumOptions<EventOf<Row, Key>>,
 ): Feature<Row> {
@@ -67,7 +78,9 @@ export function decayedSum<Row, Key extends KeysOf<NoInfer<Row>, readonly object
 }
 
 function onlyDecay(options: DecayedSumOptions<never>): Decay {
-  const given = (["halfLifeDays", "lifespanDays", "steps"] as const).filter((key) => options[key] !== undefined);
+  const given = (["halfLifeDays", "lifespanDays", "steps"] as const).filter(
+    (key) => options[key] !== undefined,
+  );
   if (given.length !== 1) reject("decayedSum", "exactly one of halfLifeDays, lifespanDays and steps", given);
   const key = given[0] as "halfLifeDays";
   return checkDecay("decayedSum", { [key]: options[key] } as unknown as Decay);

@@ -41,7 +41,8 @@ export function defineFeature<Row>(
     }
   }
   const { visibility = "public", source } = options;
-  if (!VISIBILITIES.includes(visibility)) reject(extractor, "visibility public, internal or protected", visibility);
+  if (!VISIBILITIES.includes(visibility))
+    reject(extractor, "visibility public, internal or protected", visibility);
   if (source !== undefined) {
     checkOptions(extractor, "source", source, ["system", "refreshedAt"]);
     if (typeof source.system !== "string") reject(extractor, "source.system to be text", source.system);

@@ -3,7 +3,14 @@ import { fieldReader, isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /** The levels of {@link emailDomainType}. */
-export const EMAIL_DOMAIN_TYPES = ["business", "free", "education", "government", "disposable", "invalid"] as const;
+export const EMAIL_DOMAIN_TYPES = [
+  "business",
+  "free",
+  "education",
+  "government",
+  "disposable",
+  "invalid",
+] as const;
 
 /** Options of {@link emailDomainType}. */
 export interface EmailDomainTypeOptions extends FeatureOptions {
@@ -19,7 +26,8 @@ const DISPOSABLE =
   "mailinator.com guerrillamail.com guerrillamail.info sharklasers.com 10minutemail.com temp-mail.org tempmail.com throwawaymail.com yopmail.com trashmail.com getnada.com dispostable.com maildrop.cc mintemail.com fakeinbox.com mailnesia.com moakt.com emailondeck.com mohmal.com spamgourmet.com";
 const FREE_FAMILY = /^(?:yahoo|hotmail|outlook|live|msn|aol|gmx|yandex)\.(?:com?\.)?[a-z]{2,3}$/;
 const EDUCATION = /(?:\.edu|\.edu\.[a-z]{2}|\.ac\.[a-z]{2})$/;
-const GOVERNMENT = /(?:\.gov|\.gov\.[a-z]{2}|\.gob\.[a-z]{2}|\.gouv\.[a-z]{2}|\.mil|\.mil\.[a-z]{2}|\.bund\.de|\.europa\.eu)$/;
+const GOVERNMENT =
+  /(?:\.gov|\.gov\.[a-z]{2}|\.gob\.[a-z]{2}|\.gouv\.[a-z]{2}|\.mil|\.mil\.[a-z]{2}|\.bund\.de|\.europa\.eu)$/;
 const ADDRESS = /^[^\s@]+@((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,})$/u;
 
 /**
@@ -48,7 +56,10 @@ export function emailDomainType<Row>(
   const { free = [], disposable = [] } = options;
   const get = fieldReader<Row>("emailDomainType", "field", field);
   const isFree = new Set([...FREE.split(" "), ...free.map((domain) => domain.toLowerCase())]);
-  const isDisposable = new Set([...DISPOSABLE.split(" "), ...disposable.map((domain) => domain.toLowerCase())]);
+  const isDisposable = new Set([
+    ...DISPOSABLE.split(" "),
+    ...disposable.map((domain) => domain.toLowerCase()),
+  ]);
   return defineFeature<Row>("emailDomainType", options, ["free", "disposable"], {
     type: "category",
     levels: EMAIL_DOMAIN_TYPES,

@@ -30,9 +30,17 @@ export type EventWeight<Event> =
 
 /** A list of events of a record, and the type of one of them. */
 // biome-ignore lint/suspicious/noExplicitAny: an event is whatever the record holds
-export type EventOf<Row, Key> = Key extends keyof Row ? (NonNullable<Row[Key]> extends readonly (infer E)[] ? E : any) : any;
+export type EventOf<Row, Key> = Key extends keyof Row
+  ? NonNullable<Row[Key]> extends readonly (infer E)[]
+    ? E
+    : any
+  : any;
 
-type Visit = (event: Readonly<Record<string, unknown>>, ageDays: number, time: number) => Rejection | undefined;
+type Visit = (
+  event: Readonly<Record<string, unknown>>,
+  ageDays: number,
+  time: number,
+) => Rejection | undefined;
 
 /** Calls `visit` for each event that counts; says `null` if the list is missing, a rejection if it is broken. */
 export type EventReader<Row> = (row: Row, asOf: number, visit: Visit) => Rejection | null | undefined;
@@ -59,7 +67,8 @@ export function eventReader<Row>(extractor: string, field: unknown, options: Eve
     if (!Array.isArray(list)) return { expected: "a list of events", received: list };
     for (let i = 0; i < list.length; i++) {
       const event = list[i];
-      if (typeof event !== "object" || event === null) return { expected: `an object as event ${i}`, received: event };
+      if (typeof event !== "object" || event === null)
+        return { expected: `an object as event ${i}`, received: event };
       const time = readInstant(getTime(event));
       if (isRejection(time) || Number.isNaN(time)) {
         return { expected: `a Date or ISO 8601 text in "${at}" of event ${i}`, received: getTime(event) };
@@ -73,7 +82,10 @@ export function eventReader<Row>(extractor: string, field: unknown, options: Eve
   };
 }
 
-function eventFilter(extractor: string, where: EventFilter): (event: Readonly<Record<string, unknown>>) => boolean {
+function eventFilter(
+  extractor: string,
+  where: EventFilter,
+): (event: Readonly<Record<string, unknown>>) => boolean {
   if (typeof where !== "object" || where === null || Array.isArray(where)) {
     reject(extractor, "where to be an object of properties and values", where);
   }
@@ -109,7 +121,8 @@ export function eventNumber<Event>(
   }
   const { by, points, otherwise = 0 } = weight;
   const get = fieldReader<unknown>(extractor, `${name}.by`, by);
-  if (typeof points !== "object" || points === null) reject(extractor, `${name}.points to be an object`, points);
+  if (typeof points !== "object" || points === null)
+    reject(extractor, `${name}.points to be an object`, points);
   const table = new Map(Object.entries(points));
   for (const value of [...table.values(), otherwise]) {
     if (!Number.isFinite(value)) reject(extractor, `${name}.points to be finite numbers`, value);

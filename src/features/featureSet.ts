@@ -44,7 +44,12 @@ export function featureSet<Row>(): <Features extends Readonly<Record<string, Fea
     if (names.length === 0) reject("featureSet", "at least one feature", features, "invalid_configuration");
     for (const name of names) {
       if (name === "" || POLLUTING.includes(name)) {
-        reject("featureSet", "feature names other than those of object internals", name, "invalid_configuration");
+        reject(
+          "featureSet",
+          "feature names other than those of object internals",
+          name,
+          "invalid_configuration",
+        );
       }
       if (typeof features[name]?.read !== "function") {
         reject("featureSet", `"${name}" to be made by an extractor`, features[name], "invalid_configuration");

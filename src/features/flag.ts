@@ -36,7 +36,10 @@ export function flag<Row>(
 ): Feature<Row> {
   const { trueValues = [], falseValues = [] } = options;
   const get = fieldReader<Row>("flag", "field", field);
-  for (const [name, list] of [["trueValues", trueValues], ["falseValues", falseValues]] as const) {
+  for (const [name, list] of [
+    ["trueValues", trueValues],
+    ["falseValues", falseValues],
+  ] as const) {
     if (!Array.isArray(list)) reject("flag", `${name} to be a list`, list);
   }
   const both = trueValues.find((value) => falseValues.includes(value));

@@ -1,6 +1,13 @@
 import { checkPositive } from "../core/checks";
 import { defineFeature } from "./defineFeature";
-import { definitionOf, type EventOf, type EventOptions, type EventWeight, eventNumber, eventReader } from "./events";
+import {
+  definitionOf,
+  type EventOf,
+  type EventOptions,
+  type EventWeight,
+  eventNumber,
+  eventReader,
+} from "./events";
 import { isRejection } from "./readers";
 import type { Feature, FeatureOptions, KeysOf } from "./types";
 
@@ -36,7 +43,10 @@ export interface GrowthOptions<Event> extends FeatureOptions, Omit<EventOptions,
  * // => { type: "number", values: Float64Array.of(0.25) }
  * ```
  */
-export function growth<Row, Key extends KeysOf<NoInfer<Row>, readonly object[]> = KeysOf<NoInfer<Row>, readonly object[]>>(
+export function growth<
+  Row,
+  Key extends KeysOf<NoInfer<Row>, readonly object[]> = KeysOf<NoInfer<Row>, readonly object[]>,
+>(
   field: Key | ((row: NoInfer<Row>) => readonly object[] | null | undefined),
   options: GrowthOptions<EventOf<Row, Key>>,
 ): Feature<Row> {

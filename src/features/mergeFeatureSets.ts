@@ -23,9 +23,11 @@ export function mergeFeatureSets<Row, First extends string, Second extends strin
   second: FeatureSet<Row, Second>,
 ): FeatureSet<Row, First | Second> {
   for (const set of [first, second]) {
-    if (!Array.isArray(set?.names)) reject("mergeFeatureSets", "two feature sets", set, "invalid_configuration");
+    if (!Array.isArray(set?.names))
+      reject("mergeFeatureSets", "two feature sets", set, "invalid_configuration");
   }
   const twice = first.names.find((name) => (second.names as readonly string[]).includes(name));
-  if (twice !== undefined) reject("mergeFeatureSets", "every feature name once", twice, "invalid_configuration");
+  if (twice !== undefined)
+    reject("mergeFeatureSets", "every feature name once", twice, "invalid_configuration");
   return featureSet<Row>()({ ...first.features, ...second.features });
 }

@@ -45,7 +45,8 @@ export function numeric<Row>(field: Field<Row, number | string>, options: Numeri
   if (transform !== undefined && transform !== "log1p" && transform !== "sqrt") {
     reject("numeric", 'transform "log1p" or "sqrt"', transform);
   }
-  const plain = low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY && transform === undefined;
+  const plain =
+    low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY && transform === undefined;
   return defineFeature<Row>("numeric", options, ["clip", "transform", "fromText", "missing"], {
     type: "number",
     transform: transform ?? null,
@@ -57,7 +58,10 @@ export function numeric<Row>(field: Field<Row, number | string>, options: Numeri
       if (transform === undefined) return clipped;
       const result = transform === "log1p" ? Math.log1p(clipped) : Math.sqrt(clipped);
       if (Number.isFinite(result)) return result;
-      return { expected: transform === "log1p" ? "a number above -1" : "a number of at least 0", received: value };
+      return {
+        expected: transform === "log1p" ? "a number above -1" : "a number of at least 0",
+        received: value,
+      };
     },
   });
 }

@@ -40,7 +40,8 @@ export function ordinal<Row>(
   const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
   const rank = new Map<string, number>();
   levels.forEach((level, i) => {
-    if (typeof level !== "string" || rank.has(fold(level))) reject("ordinal", "levels to be text, each once", level);
+    if (typeof level !== "string" || rank.has(fold(level)))
+      reject("ordinal", "levels to be text, each once", level);
     rank.set(fold(level), i);
   });
   const placeholders = new Set(missing.map(fold));

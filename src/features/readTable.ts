@@ -56,7 +56,11 @@ export function readTable<Row>(
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
     if (typeof row !== "object" || row === null) {
-      problems[i] ??= { index: i, feature: null, reason: `expected a record, received ${describeValue(row)}` };
+      problems[i] ??= {
+        index: i,
+        feature: null,
+        reason: `expected a record, received ${describeValue(row)}`,
+      };
     }
   }
   const columns: [string, Column][] = features.names.map((name) => {
@@ -88,7 +92,11 @@ function readInstants<Row>(
       const value: unknown = attempt(() => asOf(rows[i] as Row));
       instants[i] = value instanceof Date ? value.getTime() : Number.NaN;
       if (Number.isNaN(instants[i])) {
-        problems[i] = { index: i, feature: null, reason: `expected asOf to give a valid Date, received ${describeValue(value)}` };
+        problems[i] = {
+          index: i,
+          feature: null,
+          reason: `expected asOf to give a valid Date, received ${describeValue(value)}`,
+        };
       }
     }
     return instants;
@@ -167,6 +175,8 @@ function attempt(compute: () => unknown): unknown {
 }
 
 function problemOf(index: number, feature: string, value: unknown): RejectedRecord {
-  const reason = isRejection(value) ? rejectionReason(value) : `expected a value, received ${describeValue(value)}`;
+  const reason = isRejection(value)
+    ? rejectionReason(value)
+    : `expected a value, received ${describeValue(value)}`;
   return { index, feature, reason };
 }

@@ -1,5 +1,5 @@
-import { describeValue } from "../core/describe";
 import { reject } from "../core/checks";
+import { describeValue } from "../core/describe";
 import { parseInstant } from "../core/time";
 import type { Rejection } from "./types";
 
@@ -60,7 +60,8 @@ export function readNumber(
  */
 export function readInstant(raw: unknown): number | Rejection {
   if (raw === null || raw === undefined || raw === "") return Number.NaN;
-  const time = raw instanceof Date ? raw.getTime() : typeof raw === "string" ? parseInstant(raw.trim()) : Number.NaN;
+  const time =
+    raw instanceof Date ? raw.getTime() : typeof raw === "string" ? parseInstant(raw.trim()) : Number.NaN;
   return Number.isNaN(time) ? { expected: "a Date or ISO 8601 text", received: raw } : time;
 }
 

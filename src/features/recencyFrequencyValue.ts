@@ -1,7 +1,15 @@
 import { reject } from "../core/checks";
 import { MILLISECONDS_PER_DAY } from "../core/time";
 import { defineFeature } from "./defineFeature";
-import { definitionOf, EVENT_OPTIONS, type EventOf, type EventOptions, type EventWeight, eventNumber, eventReader } from "./events";
+import {
+  definitionOf,
+  EVENT_OPTIONS,
+  type EventOf,
+  type EventOptions,
+  type EventWeight,
+  eventNumber,
+  eventReader,
+} from "./events";
 import { isRejection } from "./readers";
 import type { Feature, FeatureOptions, KeysOf } from "./types";
 

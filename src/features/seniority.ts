@@ -17,16 +17,37 @@ export const SENIORITY_LEVELS = [
 // because they carry the executive's title; an account manager manages accounts, not people.
 const PATTERNS: readonly TitlePattern[] = [
   ["training", / (intern|internship|trainee|apprentice|student|praktikant(in)?|stagiaire|werkstudent(in)?) /],
-  ["entry", / (assistant|secretary|assistent(in)?|receptionist)( to| of| for|) (the |)?.* | (executive|personal|office) (assistant|secretary) | assistant (?!(vice president|vp|director|manager))/],
-  ["owner", / (owner|co owner|founder|co founder|cofounder|founding partner|proprietor|inhaber(in)?|gründer(in)?|fondateur|fundador) /],
+  [
+    "entry",
+    / (assistant|secretary|assistent(in)?|receptionist)( to| of| for|) (the |)?.* | (executive|personal|office) (assistant|secretary) | assistant (?!(vice president|vp|director|manager))/,
+  ],
+  [
+    "owner",
+    / (owner|co owner|founder|co founder|cofounder|founding partner|proprietor|inhaber(in)?|gründer(in)?|fondateur|fundador) /,
+  ],
   ["owner", / (managing partner|general partner|senior partner) /],
   ["vp", / (evp|svp|avp|vp|vice president|vice pres|vicepresident) /],
   ["executive", / c[a-z]o (?!.*assistant)|^ (ceo|cto|cfo|coo|cmo|cio|cro|cso|cpo|cdo|ciso|chro) /],
-  ["executive", / chief .*officer | chief of staff | (president|chairman|chairwoman|chairperson|chair of the board) /],
-  ["executive", / (managing director|geschäftsführer(in)?|vorstand|general manager|executive director|directeur général|director general|board member) /],
-  ["director", / (director|head|direktor(in)?|directeur|directrice|leiter(in)?|bereichsleiter(in)?|directora) /],
-  ["senior", / (account|product|project|program|programme|community|social media|key account|customer success|case|content|brand|partner|office|relationship) (manager|managerin) /],
-  ["manager", / (manager|managerin|supervisor|team lead|team leader|teamleiter(in)?|lead|superintendent|foreman|gerente|responsable|abteilungsleiter(in)?) /],
+  [
+    "executive",
+    / chief .*officer | chief of staff | (president|chairman|chairwoman|chairperson|chair of the board) /,
+  ],
+  [
+    "executive",
+    / (managing director|geschäftsführer(in)?|vorstand|general manager|executive director|directeur général|director general|board member) /,
+  ],
+  [
+    "director",
+    / (director|head|direktor(in)?|directeur|directrice|leiter(in)?|bereichsleiter(in)?|directora) /,
+  ],
+  [
+    "senior",
+    / (account|product|project|program|programme|community|social media|key account|customer success|case|content|brand|partner|office|relationship) (manager|managerin) /,
+  ],
+  [
+    "manager",
+    / (manager|managerin|supervisor|team lead|team leader|teamleiter(in)?|lead|superintendent|foreman|gerente|responsable|abteilungsleiter(in)?) /,
+  ],
   ["senior", / (senior|sr|principal|staff|expert|specialist|consultant|architect|advisor|partner) /],
   ["entry", / (junior|jr|associate|assistant|clerk|entry level|graduate|representative|agent|coordinator) /],
 ];

@@ -1,5 +1,13 @@
 import { defineFeature } from "./defineFeature";
-import { definitionOf, EVENT_OPTIONS, type EventOf, type EventOptions, type EventWeight, eventNumber, eventReader } from "./events";
+import {
+  definitionOf,
+  EVENT_OPTIONS,
+  type EventOf,
+  type EventOptions,
+  type EventWeight,
+  eventNumber,
+  eventReader,
+} from "./events";
 import { isRejection } from "./readers";
 import type { Feature, FeatureOptions, KeysOf } from "./types";
 
@@ -30,7 +38,10 @@ export interface SumEventsOptions<Event> extends FeatureOptions, EventOptions {
  * // => { type: "number", values: Float64Array.of(200) }
  * ```
  */
-export function sumEvents<Row, Key extends KeysOf<NoInfer<Row>, readonly object[]> = KeysOf<NoInfer<Row>, readonly object[]>>(
+export function sumEvents<
+  Row,
+  Key extends KeysOf<NoInfer<Row>, readonly object[]> = KeysOf<NoInfer<Row>, readonly object[]>,
+>(
   field: Key | ((row: NoInfer<Row>) => readonly object[] | null | undefined),
   options: SumEventsOptions<EventOf<Row, Key>>,
 ): Feature<Row> {

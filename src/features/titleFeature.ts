@@ -35,7 +35,10 @@ export function titleFeature<Row>(
       if (typeof raw === "number") return { expected: "a job title", received: raw };
       const title = readText(raw);
       if (title === null || isRejection(title)) return title;
-      const text = ` ${title.toLowerCase().replace(/[^\p{L}\p{N}&+]+/gu, " ").trim()} `;
+      const text = ` ${title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}&+]+/gu, " ")
+        .trim()} `;
       return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? otherwise;
     },
   });

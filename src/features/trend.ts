@@ -1,6 +1,14 @@
 import { checkPositive } from "../core/checks";
 import { defineFeature } from "./defineFeature";
-import { definitionOf, EVENT_OPTIONS, type EventOf, type EventOptions, type EventWeight, eventNumber, eventReader } from "./events";
+import {
+  definitionOf,
+  EVENT_OPTIONS,
+  type EventOf,
+  type EventOptions,
+  type EventWeight,
+  eventNumber,
+  eventReader,
+} from "./events";
 import { isRejection } from "./readers";
 import type { Feature, FeatureOptions, KeysOf } from "./types";
 
@@ -35,7 +43,10 @@ export interface TrendOptions<Event> extends FeatureOptions, EventOptions {
  * // => { type: "number", values: Float64Array.of(6) }
  * ```
  */
-export function trend<Row, Key extends KeysOf<NoInfer<Row>, readonly object[]> = KeysOf<NoInfer<Row>, readonly object[]>>(
+export function trend<
+  Row,
+  Key extends KeysOf<NoInfer<Row>, readonly object[]> = KeysOf<NoInfer<Row>, readonly object[]>,
+>(
   field: Key | ((row: NoInfer<Row>) => readonly object[] | null | undefined),
   options: TrendOptions<EventOf<Row, Key>>,
 ): Feature<Row> {
@@ -65,7 +76,8 @@ export function trend<Row, Key extends KeysOf<NoInfer<Row>, readonly object[]> =
 }
 
 function slope(x: readonly number[], y: readonly number[]): number {
-  const meanOf = (values: readonly number[]) => values.reduce((total, value) => total + value, 0) / values.length;
+  const meanOf = (values: readonly number[]) =>
+    values.reduce((total, value) => total + value, 0) / values.length;
   const centerX = meanOf(x);
   const centerY = meanOf(y);
   let cross = 0;

@@ -20,7 +20,7 @@ import { meanLoss } from "./meanLoss";
  * @example
  * ```ts
  * import { logLoss } from "salience";
- * logLoss([1, 0, 1], [0.9, 0.2, 0.6]); // ≈ 0.279776535
+ * logLoss([1, 0, 1], [0.9, 0.2, 0.6]); // ≈ 0.279776563579
  * logLoss([1, 0], [1, 0]); // => 0
  * logLoss([1, 0], [0, 0]); // => Infinity
  * ```

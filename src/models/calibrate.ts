@@ -10,7 +10,10 @@ import type { AdditiveModel } from "./types";
  * @param margin - the sum
  * @returns a probability in [0, 1], or null where the model has none
  */
-export function probabilityOf(model: Pick<AdditiveModel, "link" | "calibration">, margin: number): number | null {
+export function probabilityOf(
+  model: Pick<AdditiveModel, "link" | "calibration">,
+  margin: number,
+): number | null {
   const { calibration } = model;
   if (calibration === null) return model.link === "logit" ? expit(margin) : null;
   if (calibration.kind === "logistic") return expit(calibration.intercept + calibration.slope * margin);

@@ -26,7 +26,8 @@ export function checkCondition(
   const inner = "all" in condition ? condition.all : "any" in condition ? condition.any : null;
   if (inner !== null || "not" in condition) {
     const key = "all" in condition ? "all" : "any" in condition ? "any" : "not";
-    if (Object.keys(condition).length !== 1) fail(`only "${key}" in a condition of ${name}`, Object.keys(condition));
+    if (Object.keys(condition).length !== 1)
+      fail(`only "${key}" in a condition of ${name}`, Object.keys(condition));
     if (inner !== null && (!Array.isArray(inner) || inner.length === 0)) {
       fail(`"${key}" of ${name} to be a list of conditions`, inner);
     }
@@ -48,27 +49,39 @@ function checkComparison(
   if (feature === undefined) fail(`${name} to read a known feature`, condition.feature);
   const keys = Object.keys(condition).filter((key) => key !== "feature");
   const isRange = keys.length > 0 && keys.every((key) => NUMBER_KEYS.includes(key as "above"));
-  if (!isRange && keys.length !== 1) fail(`one comparison of "${condition.feature}" in ${name}`, keys.join(", "));
+  if (!isRange && keys.length !== 1)
+    fail(`one comparison of "${condition.feature}" in ${name}`, keys.join(", "));
   const key = keys[0] as string;
   const label = `"${key}" of "${condition.feature}" in ${name}`;
   if (isRange) {
     if (feature.type === "category") fail(`${label} to compare a number`, "a category");
     for (const bound of keys) {
-      if (!Number.isFinite(condition[bound])) fail(`"${bound}" of "${condition.feature}" in ${name} to be a finite number`, condition[bound]);
+      if (!Number.isFinite(condition[bound]))
+        fail(`"${bound}" of "${condition.feature}" in ${name} to be a finite number`, condition[bound]);
     }
   } else if (key === "is") checkOperand(fail, label, condition.is, feature);
   else if (key === "in") {
-    if (!Array.isArray(condition.in) || condition.in.length === 0) fail(`${label} to be a list`, condition.in);
+    if (!Array.isArray(condition.in) || condition.in.length === 0)
+      fail(`${label} to be a list`, condition.in);
     for (const value of condition.in) checkOperand(fail, label, value, feature);
   } else if (TEXT_KEYS.includes(key as "contains")) {
     if (feature.type !== "category") fail(`${label} to compare a category`, `a ${feature.type}`);
-    if (typeof condition[key] !== "string" || condition[key] === "") fail(`${label} to be text`, condition[key]);
+    if (typeof condition[key] !== "string" || condition[key] === "")
+      fail(`${label} to be text`, condition[key]);
   } else if (key !== "exists" || typeof condition.exists !== "boolean") {
-    fail(`${name} to use is, in, above, atLeast, below, atMost, contains, startsWith, endsWith, or exists: true or false`, key);
+    fail(
+      `${name} to use is, in, above, atLeast, below, atMost, contains, startsWith, endsWith, or exists: true or false`,
+      key,
+    );
   }
 }
 
-function checkOperand(fail: Fail, label: string, value: unknown, feature: Pick<FeatureSummary, "type" | "levels">): void {
+function checkOperand(
+  fail: Fail,
+  label: string,
+  value: unknown,
+  feature: Pick<FeatureSummary, "type" | "levels">,
+): void {
   const ok =
     feature.type === "category"
       ? typeof value === "string"
@@ -78,6 +91,11 @@ function checkOperand(fail: Fail, label: string, value: unknown, feature: Pick<F
           ? Number.isFinite(value) || (feature.levels?.includes(value as string) ?? false)
           : Number.isFinite(value);
   if (ok) return;
-  const wanted = { category: "text", flag: "true or false", ordinal: `one of ${feature.levels?.join(", ")}`, number: "a finite number" };
+  const wanted = {
+    category: "text",
+    flag: "true or false",
+    ordinal: `one of ${feature.levels?.join(", ")}`,
+    number: "a finite number",
+  };
   fail(`${label} to be ${wanted[feature.type]}`, value);
 }

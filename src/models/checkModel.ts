@@ -33,17 +33,23 @@ export function checkModel(
   if (model.formatVersion !== 1) fail("formatVersion 1", model.formatVersion);
   if (model.link !== "logit" && model.link !== "identity") fail('link "logit" or "identity"', model.link);
   const lists = [model.terms, model.groups, model.gates, model.features];
-  if (!lists.every((list) => Array.isArray(list))) fail("terms, groups, gates and features to be lists", model);
+  if (!lists.every((list) => Array.isArray(list)))
+    fail("terms, groups, gates and features to be lists", model);
   finite(fail, "intercept", [model.intercept]);
   for (const name of ["coverageFloor", "lowConfidenceBelow"] as const) {
     if (!(model[name] >= 0 && model[name] <= 1)) fail(`${name} in [0, 1]`, model[name]);
   }
   const features = checkFeatures(fail, model.features);
-  unique(fail, "id", [...model.terms, ...model.groups, ...model.gates].map((part) => part?.id));
+  unique(
+    fail,
+    "id",
+    [...model.terms, ...model.groups, ...model.gates].map((part) => part?.id),
+  );
   checkGroups(fail, model);
   for (const term of model.terms) checkTerm(fail, term, features);
   for (const gate of model.gates) {
-    if (gate.kind !== "disqualify" && gate.kind !== "override") fail("a gate to disqualify or override", gate);
+    if (gate.kind !== "disqualify" && gate.kind !== "override")
+      fail("a gate to disqualify or override", gate);
     if (gate.kind === "override") finite(fail, `margin of gate "${gate.id}"`, [gate.margin]);
     checkCondition(fail, `gate "${gate.id}"`, gate.when, features);
   }
@@ -56,9 +62,14 @@ export type Fail = (expected: string, received: unknown) => never;
 const POLLUTING = ["__proto__", "constructor", "prototype"];
 
 function checkFeatures(fail: Fail, list: readonly FeatureSummary[]): ReadonlyMap<string, FeatureSummary> {
-  unique(fail, "feature name", list.map((feature) => feature?.name));
+  unique(
+    fail,
+    "feature name",
+    list.map((feature) => feature?.name),
+  );
   for (const feature of list) {
-    if (POLLUTING.includes(feature.name)) fail("a feature name other than those of object internals", feature.name);
+    if (POLLUTING.includes(feature.name))
+      fail("a feature name other than those of object internals", feature.name);
     const expected = feature.type === "category" ? "category" : "number";
     if (feature.reference !== null && feature.reference?.kind !== expected) {
       fail(`a ${expected} reference for feature "${feature.name}"`, feature.reference?.kind);
@@ -70,7 +81,8 @@ function checkFeatures(fail: Fail, list: readonly FeatureSummary[]): ReadonlyMap
 function checkGroups(fail: Fail, model: AdditiveModel): void {
   const position = new Map(model.groups.map((group, i) => [group.id, i]));
   for (const term of model.terms) {
-    if (term.group !== null && !position.has(term.group)) fail(`term "${term.id}" to name a group`, term.group);
+    if (term.group !== null && !position.has(term.group))
+      fail(`term "${term.id}" to name a group`, term.group);
   }
   model.groups.forEach((group, i) => {
     const name = `group "${group.id}"`;

@@ -12,7 +12,8 @@ import type { AdditiveModel } from "./types";
  * @throws SalienceError `invalid_argument` that names the column
  */
 export function checkTable(caller: string, model: AdditiveModel, table: Table): Table {
-  if (typeof table?.columns !== "object" || table.columns === null) reject(caller, "an array of records or a table", table);
+  if (typeof table?.columns !== "object" || table.columns === null)
+    reject(caller, "an array of records or a table", table);
   for (const { name, type } of model.features) {
     const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
     const wanted = type === "category" ? "category" : "number";

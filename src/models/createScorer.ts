@@ -4,12 +4,12 @@ import { SalienceError } from "../core/errors";
 import type { FeatureSet } from "../features/featureSet";
 import { type ReadTableResult, readTable } from "../features/readTable";
 import type { AsOf, Feature } from "../features/types";
-import { evaluateModel } from "./evaluateModel";
-import { type ExplanationTable, baseMargin, explanationLines, usualValue, valueAt } from "./explanationTable";
 import { probabilityOf, scoreOf } from "./calibrate";
-import { makeScoreTable, type ScoreTable, scoreResultAt } from "./scoreTable";
 import { checkTable } from "./checkTable";
 import { contentHash } from "./contentHash";
+import { evaluateModel } from "./evaluateModel";
+import { baseMargin, type ExplanationTable, explanationLines, usualValue, valueAt } from "./explanationTable";
+import { makeScoreTable, type ScoreTable, scoreResultAt } from "./scoreTable";
 import type { AdditiveModel, Explanation, FeatureSummary, ScoreResult } from "./types";
 
 /** The instant that features look from; needed if one of the model's features depends on time. */
@@ -69,7 +69,11 @@ export function createScorer<Row>(model: AdditiveModel, features: FeatureSet<Row
   const lines = explanationLines(model);
   const base = baseMargin(model);
 
-  const read = (caller: string, rows: readonly Row[] | Table, options: ScoreOptions<Row> = {}): ReadTableResult =>
+  const read = (
+    caller: string,
+    rows: readonly Row[] | Table,
+    options: ScoreOptions<Row> = {},
+  ): ReadTableResult =>
     Array.isArray(rows)
       ? readTable(rows, bound, options)
       : { table: checkTable(caller, model, rows as Table), rejected: [], instants: new Float64Array(0) };
@@ -108,7 +112,11 @@ export function createScorer<Row>(model: AdditiveModel, features: FeatureSet<Row
   return Object.freeze({ model, features: bound, score, scoreAll, explain, explainAll });
 }
 
-function explanationOf(model: AdditiveModel, read: ReadTableResult, explained: ExplanationTable): Explanation {
+function explanationOf(
+  model: AdditiveModel,
+  read: ReadTableResult,
+  explained: ExplanationTable,
+): Explanation {
   const summaries = new Map(model.features.map((feature) => [feature.name, feature]));
   const { table, rejected, instants } = read;
   const margin = explained.margin[0] as number;
@@ -155,7 +163,9 @@ function bindFeatures<Row>(model: AdditiveModel, features: FeatureSet<Row>): Fea
   if (!Array.isArray(features?.names)) reject("createScorer", "features made by featureSet", features);
   const names = model.features.map((feature) => feature.name).sort();
   const entries = model.features.map((summary) => {
-    const feature = Object.hasOwn(features.features, summary.name) ? features.features[summary.name] : undefined;
+    const feature = Object.hasOwn(features.features, summary.name)
+      ? features.features[summary.name]
+      : undefined;
     checkBinding(summary, feature);
     return [summary.name, feature as Feature<Row>] as const;
   });

@@ -50,7 +50,9 @@ export function evaluateCondition(
   }
   const test = numberTest(condition, features.get(condition.feature)?.levels ?? null);
   const missing = "exists" in condition ? (condition.exists ? FALSE : TRUE) : UNKNOWN;
-  return Uint8Array.from(column.values, (value) => (Number.isNaN(value) ? missing : test(value) ? TRUE : FALSE));
+  return Uint8Array.from(column.values, (value) =>
+    Number.isNaN(value) ? missing : test(value) ? TRUE : FALSE,
+  );
 }
 
 type Comparison = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>;

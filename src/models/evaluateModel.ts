@@ -88,7 +88,8 @@ function countPresent(features: readonly FeatureSummary[], table: Table): Int32A
   for (const { name } of features) {
     const column = table.columns[name] as Table["columns"][string];
     for (let i = 0; i < present.length; i++) {
-      const missing = column.type === "number" ? Number.isNaN(column.values[i]) : (column.codes[i] as number) < 0;
+      const missing =
+        column.type === "number" ? Number.isNaN(column.values[i]) : (column.codes[i] as number) < 0;
       if (!missing) present[i] = (present[i] as number) + 1;
     }
   }

@@ -19,7 +19,12 @@ export function evaluateTerm(
 ): void {
   const n = out.length;
   if (term.kind === "levels") {
-    const { codes, perLevel } = levelLookup(term.levels, term.contributions, term.unseen, columnOf(term.feature));
+    const { codes, perLevel } = levelLookup(
+      term.levels,
+      term.contributions,
+      term.unseen,
+      columnOf(term.feature),
+    );
     for (let i = 0; i < n; i++) {
       const code = codes[i] as number;
       out[i] = code < 0 ? term.missing : (perLevel[code] as number);
@@ -47,7 +52,10 @@ export function evaluateTerm(
   }
 }
 
-function numberContribution(term: Extract<Term, { kind: "linear" | "step" | "piecewise" }>, value: number): number {
+function numberContribution(
+  term: Extract<Term, { kind: "linear" | "step" | "piecewise" }>,
+  value: number,
+): number {
   if (term.kind === "linear") return term.coefficient * (value - term.center);
   if (term.kind === "step") return term.contributions[cutsAtMost(term.cuts, value)] as number;
   return interpolate(term.knots, term.contributions, value);
@@ -101,6 +109,14 @@ function axisCells(axis: GridAxis, columnOf: ColumnOf): { count: number; cell: (
     return { count, cell };
   }
   const count = axis.levels.length + 2;
-  const { codes, perLevel } = levelLookup(axis.levels, axis.levels.map((_, i) => i), count - 2, columnOf(axis.feature));
-  return { count, cell: (row) => ((codes[row] as number) < 0 ? count - 1 : (perLevel[codes[row] as number] as number)) };
+  const { codes, perLevel } = levelLookup(
+    axis.levels,
+    axis.levels.map((_, i) => i),
+    count - 2,
+    columnOf(axis.feature),
+  );
+  return {
+    count,
+    cell: (row) => ((codes[row] as number) < 0 ? count - 1 : (perLevel[codes[row] as number] as number)),
+  };
 }

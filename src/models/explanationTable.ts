@@ -1,14 +1,15 @@
 import type { Table } from "../core/columns";
-import { numbers } from "./evaluateTerm";
+import type { FeatureValue } from "../features/types";
 import { conditionFeatures } from "./evaluateCondition";
+import { numbers } from "./evaluateTerm";
 import { originalValue } from "./originalValue";
 import type { ScoreTable } from "./scoreTable";
 import { termFeatures } from "./termFeatures";
-import type { FeatureValue } from "../features/types";
 import type { AdditiveModel, Contribution, FeatureSummary, Group } from "./types";
 
 /** What a column of contributions stands for: a term, the cap of a group, or the overrides. */
-export interface ExplanationLine extends Pick<Contribution, "id" | "kind" | "label" | "feature" | "features"> {
+export interface ExplanationLine
+  extends Pick<Contribution, "id" | "kind" | "label" | "feature" | "features"> {
   /** What the reference population has on average, already subtracted. */
   readonly reference: number;
 }
@@ -43,7 +44,14 @@ export function explanationLines(model: AdditiveModel): ExplanationLine[] {
   const overrides = model.gates.filter((gate) => gate.kind === "override");
   if (overrides.length > 0) {
     const features = [...new Set(overrides.flatMap((gate) => conditionFeatures(gate.when)))];
-    lines.push({ id: "override", kind: "override", label: "override", feature: null, features, reference: 0 });
+    lines.push({
+      id: "override",
+      kind: "override",
+      label: "override",
+      feature: null,
+      features,
+      reference: 0,
+    });
   }
   return lines;
 }

@@ -1,7 +1,23 @@
+export type { FeatureChange } from "./candidateValues";
 export { checkModel } from "./checkModel";
+export { compareModels, type ModelComparison, type ModelDisagreement } from "./compareModels";
 export { contentHash } from "./contentHash";
+export {
+  type Counterfactual,
+  type CounterfactualChange,
+  type CounterfactualOptions,
+  counterfactual,
+} from "./counterfactual";
 export { createScorer, type ScoreOptions, type Scorer } from "./createScorer";
+export {
+  type ChangeCause,
+  diffExplanations,
+  type ExplanationChange,
+  type ExplanationDifference,
+  type ScoredMoment,
+} from "./diffExplanations";
 export type { ExplanationLine, ExplanationTable } from "./explanationTable";
+export type { ConversionHistory, HistoryCell, LevelCell, MissingCell, RangeCell } from "./history";
 export { SCORE_STATUSES, type ScoreTable } from "./scoreTable";
 export { sealModel } from "./sealModel";
 export { termFeatures } from "./termFeatures";
@@ -28,3 +44,4 @@ export type {
   StepTerm,
   Term,
 } from "./types";
+export { withReference } from "./withReference";

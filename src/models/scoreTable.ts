@@ -56,7 +56,8 @@ export function makeScoreTable(
       continue;
     }
     const gate = model.gates[evaluation.gate[i] as number];
-    const coverage = model.features.length === 0 ? 1 : (evaluation.present[i] as number) / model.features.length;
+    const coverage =
+      model.features.length === 0 ? 1 : (evaluation.present[i] as number) / model.features.length;
     scores.coverage[i] = coverage;
     scores.lowConfidence[i] = coverage < model.lowConfidenceBelow ? 1 : 0;
     if (gate?.kind === "disqualify") scores.status[i] = 1;
@@ -72,7 +73,12 @@ export function makeScoreTable(
 }
 
 /** One record of a score table as an object. */
-export function scoreResultAt(model: AdditiveModel, table: Table, scores: ScoreTable, i: number): ScoreResult {
+export function scoreResultAt(
+  model: AdditiveModel,
+  table: Table,
+  scores: ScoreTable,
+  i: number,
+): ScoreResult {
   const status = SCORE_STATUSES[scores.status[i] as number];
   const coverage = scores.coverage[i] as number;
   if (status === "rejected") {

@@ -1,6 +1,6 @@
 import type { Column } from "../core/columns";
-import { mean, quantileSorted } from "../core/statistics";
 import { sum } from "../core/numeric";
+import { mean, quantileSorted } from "../core/statistics";
 import type { Feature } from "../features/types";
 import { originalValue } from "./originalValue";
 import type { CategoryReference, FeatureSummary, NumberReference } from "./types";
@@ -17,7 +17,18 @@ const MOST_LEVELS = 100;
 export function summarizeFeature<Row>(name: string, feature: Feature<Row>): FeatureSummary {
   const { type, unit, source, visibility, phrase, transform } = feature;
   const levels = type === "ordinal" ? feature.levels : null;
-  return { name, type, label: feature.label ?? name, unit, source, visibility, phrase, levels, transform, reference: null };
+  return {
+    name,
+    type,
+    label: feature.label ?? name,
+    unit,
+    source,
+    visibility,
+    phrase,
+    levels,
+    transform,
+    reference: null,
+  };
 }
 
 /**
@@ -27,7 +38,10 @@ export function summarizeFeature<Row>(name: string, feature: Feature<Row>): Feat
  * @param transform - the transform of its feature
  * @returns counts, and quantiles or level counts (the 100 most frequent levels)
  */
-export function referenceOf(column: Column, transform: FeatureSummary["transform"]): NumberReference | CategoryReference {
+export function referenceOf(
+  column: Column,
+  transform: FeatureSummary["transform"],
+): NumberReference | CategoryReference {
   if (column.type === "category") {
     const counts = new Float64Array(column.levels.length);
     let missing = 0;
@@ -39,10 +53,16 @@ export function referenceOf(column: Column, transform: FeatureSummary["transform
       .map((level, code) => ({ level, count: counts[code] as number }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1));
-    return { kind: "category", count: column.codes.length - missing, missing, levels: levels.slice(0, MOST_LEVELS) };
+    return {
+      kind: "category",
+      count: column.codes.length - missing,
+      missing,
+      levels: levels.slice(0, MOST_LEVELS),
+    };
   }
   const values = column.values.filter((value) => !Number.isNaN(value)).sort();
-  if (transform !== null) for (let i = 0; i < values.length; i++) values[i] = originalValue(transform, values[i] as number);
+  if (transform !== null)
+    for (let i = 0; i < values.length; i++) values[i] = originalValue(transform, values[i] as number);
   const count = values.length;
   const missing = column.values.length - count;
   if (count === 0) {

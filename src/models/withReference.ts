@@ -38,7 +38,10 @@ export function withReference(model: AdditiveModel, table: Table): AdditiveModel
   return sealModel({
     ...model,
     terms: model.terms.map((term, i) => ({ ...term, reference: means[i] as number })),
-    groups: model.groups.map((group, i) => ({ ...group, reference: means[model.terms.length + i] as number })),
+    groups: model.groups.map((group, i) => ({
+      ...group,
+      reference: means[model.terms.length + i] as number,
+    })),
     features: model.features.map((feature) => {
       const column = table.columns[feature.name] as Table["columns"][string];
       return { ...feature, reference: referenceOf(column, feature.transform) };

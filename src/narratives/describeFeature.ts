@@ -25,11 +25,25 @@ export function describeFeature(
   const label = labelOf(feature);
   if (isMissing(value)) return voice.say("labelledMissing", { label });
   const text = voice.say("labelled", { label, value: formatValue(voice, feature, value) });
-  if (feature.type !== "number" || isMissing(usual)) return text;
-  const usualText = formatValue(voice, feature, usual);
-  return usualText === formatValue(voice, feature, value)
-    ? text
-    : voice.say("usual", { text, usual: usualText });
+  const comparison = comparisonOf(settings, feature, value, usual);
+  return comparison === null ? text : voice.say(comparison.key, { text, usual: comparison.text });
+}
+
+/**
+ * What to compare a number with: the usual value; or the average, where the value lies between the two, for a
+ * reason against it would puzzle beside a lower usual value.
+ */
+function comparisonOf(settings: Settings, feature: FeatureSummary, value: FeatureValue, usual: FeatureValue) {
+  const { reference } = feature;
+  if (feature.type !== "number" || typeof value !== "number" || isMissing(usual)) return null;
+  if (typeof usual !== "number") return null;
+  const average = reference?.kind === "number" && reference.count > 0 ? reference.mean : usual;
+  const between = value >= Math.min(usual, average) && value <= Math.max(usual, average);
+  const own = formatValue(settings.voice, feature, value);
+  const usualText = formatValue(settings.voice, feature, usual);
+  if (!between && usualText !== own) return { key: "usual" as const, text: usualText };
+  const text = formatValue(settings.voice, feature, average);
+  return text === own || average === usual ? null : { key: "averageValue" as const, text };
 }
 
 /**

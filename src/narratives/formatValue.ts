@@ -45,6 +45,13 @@ export function isMissing(value: FeatureValue): value is null {
   return value === null || (typeof value === "number" ? !Number.isFinite(value) : cleanText(value) === "");
 }
 
+/** Whether a unit is none, or a plain word such as `employees`: not time, percent or money. */
+export function isCount(unit: string | null): boolean {
+  const name = unit?.trim() ?? "";
+  const known = Object.hasOwn(SECONDS, name) || Object.hasOwn(LONG_UNITS, name);
+  return !known && !["%", "percent", "share", "money"].includes(name) && !/^[A-Z]{3}$/.test(name);
+}
+
 function formatQuantity(voice: Voice, value: number, unit: string | null): string {
   const name = unit?.trim() ?? "";
   if (Object.hasOwn(SECONDS, name)) return formatSeconds(voice, value * (SECONDS[name] as number));

@@ -38,7 +38,8 @@ function holds(cell: HistoryCell, feature: FeatureSummary, value: FeatureValue):
   return "from" in cell && rank !== null && inRange(cell, rank);
 }
 
-/** Whether a number lies in [from, to). */
+/** Whether a number lies in [from, to). A cell without ends holds whatever there was: it says nothing of a value. */
 export function inRange(cell: RangeCell, value: number): boolean {
+  if (cell.from === null && cell.to === null) return false;
   return (cell.from === null || value >= cell.from) && (cell.to === null || value < cell.to);
 }

@@ -71,6 +71,8 @@ export interface ReasonPolicy {
   readonly maximumReasons?: number;
   /** Fewest records of a history cell that say something; 30 by default. */
   readonly minimumRows?: number;
+  /** Smallest difference of a cell's rate from that of all records that is worth telling, as a part of the latter; 0.1 by default. */
+  readonly minimumDifference?: number;
   /** Most lines of evidence; 2 by default. */
   readonly maximumEvidence?: number;
   /** Most next steps; 3 by default. */

@@ -117,6 +117,7 @@ function policyOf(policy: ReasonPolicy = {}): Required<ReasonPolicy> {
     "minimumShare",
     "maximumReasons",
     "minimumRows",
+    "minimumDifference",
     "maximumEvidence",
     "maximumSteps",
   ]);
@@ -140,6 +141,7 @@ function policyOf(policy: ReasonPolicy = {}): Required<ReasonPolicy> {
     minimumShare: checkNumber("narrate", "policy.minimumShare", policy.minimumShare ?? 0.03, 0, 1),
     maximumReasons: checkCount("policy.maximumReasons", policy.maximumReasons ?? 4),
     minimumRows: checkCount("policy.minimumRows", policy.minimumRows ?? 30),
+    minimumDifference: checkNumber("narrate", "policy.minimumDifference", policy.minimumDifference ?? 0.1, 0),
     maximumEvidence: checkCount("policy.maximumEvidence", policy.maximumEvidence ?? 2),
     maximumSteps: checkCount("policy.maximumSteps", policy.maximumSteps ?? 3),
   };

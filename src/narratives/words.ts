@@ -63,6 +63,7 @@ export interface NarrativeWords {
   readonly labelled: string;
   readonly labelledMissing: string;
   readonly usual: string;
+  readonly averageValue: string;
   readonly unusualAbove: string;
   readonly unusualBelow: string;
   readonly unusualUnseen: string;
@@ -131,9 +132,9 @@ export const englishWords: NarrativeWords = {
   score: "scores {score}",
   disqualified: "disqualified ({reason})",
   insufficient: "too little is known for a score ({known} of {total} signals)",
-  rejected: "not scored, because {label} cannot be used ({reason})",
+  rejected: "not scored, because {label} cannot be used: {reason}",
   rejectedHidden: "not scored, because one of its values cannot be used",
-  rejectedRecord: "not scored, because the record cannot be used ({reason})",
+  rejectedRecord: "not scored, because the record cannot be used: {reason}",
   bucket: "bucket {bucket}",
   top: "top {share}",
   topOf: "top {share} of {population}",
@@ -157,6 +158,7 @@ export const englishWords: NarrativeWords = {
   labelled: "{label}: {value}",
   labelledMissing: "{label} not known",
   usual: "{text} (usual: {usual})",
+  averageValue: "{text} (average: {usual})",
   unusualAbove: "{text} (more than ever seen before)",
   unusualBelow: "{text} (less than ever seen before)",
   unusualUnseen: "{text} (never seen before)",

@@ -2,24 +2,34 @@ import * as z from "zod/mini";
 import type { Condition } from "../models/types";
 import { SAYING } from "./issues";
 
-/** The shape of a condition. How it agrees with the features is checked by `checkModel`. */
+/**
+ * The shape of a condition. That a comparison has exactly one operator, and how it agrees with the features, is
+ * checked by `checkModel`: one alternative for all comparisons gives clearer issues than one for each.
+ */
 export function conditionSchema(): z.ZodMiniType<Condition> {
-  const text = z.string(SAYING);
-  const bound = z.exactOptional(z.number(SAYING));
+  const text = z.exactOptional(z.string(SAYING));
+  const number = z.exactOptional(z.number(SAYING));
   const operand = z.union([z.number(SAYING), z.string(SAYING), z.boolean(SAYING)], SAYING);
-  const condition: z.ZodMiniType<Condition> = z.lazy(() => alternatives);
+  const condition: z.ZodMiniType<Condition> = z.lazy(() => alternatives as z.ZodMiniType<Condition>);
+  const comparison = {
+    feature: z.string(SAYING),
+    is: z.exactOptional(operand),
+    in: z.exactOptional(z.array(operand, SAYING)),
+    above: number,
+    atLeast: number,
+    below: number,
+    atMost: number,
+    contains: text,
+    startsWith: text,
+    endsWith: text,
+    exists: z.exactOptional(z.boolean(SAYING)),
+  };
   const alternatives = z.union(
     [
+      z.strictObject(comparison, SAYING),
       z.strictObject({ all: z.array(condition, SAYING) }, SAYING),
       z.strictObject({ any: z.array(condition, SAYING) }, SAYING),
       z.strictObject({ not: condition }, SAYING),
-      z.strictObject({ feature: text, is: operand }, SAYING),
-      z.strictObject({ feature: text, in: z.array(operand, SAYING) }, SAYING),
-      z.strictObject({ feature: text, contains: text }, SAYING),
-      z.strictObject({ feature: text, startsWith: text }, SAYING),
-      z.strictObject({ feature: text, endsWith: text }, SAYING),
-      z.strictObject({ feature: text, exists: z.boolean(SAYING) }, SAYING),
-      z.strictObject({ feature: text, above: bound, atLeast: bound, below: bound, atMost: bound }, SAYING),
     ],
     SAYING,
   );

@@ -14,7 +14,7 @@ export interface Issue {
   readonly keys?: readonly string[];
   readonly errors?: readonly (readonly Issue[])[];
   readonly discriminator?: unknown;
-  readonly options?: unknown;
+  readonly options?: readonly unknown[];
 }
 
 const NOUNS: Readonly<Record<string, string>> = {
@@ -46,27 +46,31 @@ export function describeIssue(issue: Issue): {
   readonly received: unknown;
 } {
   const path = issue.path ?? [];
-  const found = (expected: string, received: unknown = issue.input) => ({ path, expected, received });
+  const found = (expected: string, received: unknown) => ({ path, expected, received });
+  const { input } = issue;
   switch (issue.code) {
     case "invalid_type":
-      return found(NOUNS[String(issue.expected)] ?? String(issue.expected));
+      return found(NOUNS[String(issue.expected)] ?? String(issue.expected), input);
     case "invalid_value":
-      return found(oneOf(issue.values ?? []));
+      return found(oneOf(issue.values ?? []), input);
     case "unrecognized_keys":
       return found("an object without other keys", issue.keys?.[0]);
     case "too_small":
-      return found(issue.origin === "array" ? `a list of ${issue.minimum}` : `at least ${issue.minimum}`);
+      return found(
+        issue.origin === "array" ? `a list of ${issue.minimum}` : `at least ${issue.minimum}`,
+        input,
+      );
     case "too_big":
-      return found(issue.origin === "array" ? `a list of ${issue.maximum}` : `at most ${issue.maximum}`);
+      return found(
+        issue.origin === "array" ? `a list of ${issue.maximum}` : `at most ${issue.maximum}`,
+        input,
+      );
     case "invalid_union":
       return typeof issue.discriminator === "string"
-        ? found(
-            oneOf(issue.options as readonly unknown[]),
-            (issue.input as Record<string, unknown>)[issue.discriminator],
-          )
+        ? found(oneOf(issue.options ?? []), (input as Record<string, unknown>)[issue.discriminator])
         : describeUnion(issue);
     default:
-      return found("a valid value");
+      return found("a valid value", input);
   }
 }
 

@@ -2,12 +2,12 @@ import { checkNumber, checkOptions, reject } from "../core/checks";
 import { LIBRARY_VERSION } from "../core/version";
 import type { FeatureSet } from "../features/featureSet";
 import type { Feature } from "../features/types";
-import { sealModel } from "../models/sealModel";
-import { summarizeFeature } from "../models/summarizeFeature";
-import { termFeatures } from "../models/termFeatures";
 import { checkCondition } from "../models/checkCondition";
 import { checkModel, type Fail } from "../models/checkModel";
 import { conditionFeatures } from "../models/evaluateCondition";
+import { sealModel } from "../models/sealModel";
+import { summarizeFeature } from "../models/summarizeFeature";
+import { termFeatures } from "../models/termFeatures";
 import type { AdditiveModel, Calibration, Condition, Gate, Group, Term } from "../models/types";
 import { ruleTerm } from "./ruleTerm";
 
@@ -151,7 +151,8 @@ export function pointsModel<Row>(options: PointsModelOptions<Row>): AdditiveMode
   const known = new Map(
     features.names.map((name) => [name, summarizeFeature(name, features.features[name] as Feature<Row>)]),
   );
-  const fail: Fail = (expected, received) => reject("pointsModel", expected, received, "invalid_configuration");
+  const fail: Fail = (expected, received) =>
+    reject("pointsModel", expected, received, "invalid_configuration");
   for (const part of [...terms, ...gates]) {
     if ("when" in part) checkCondition(fail, `"${part.id}"`, part.when, known);
   }
@@ -194,7 +195,8 @@ function pointsGroups(
   checkOptions("pointsModel", "total", total, ["minimum", "maximum"]);
   const capped = total.minimum !== undefined || total.maximum !== undefined;
   const list: Group[] = Object.entries(groups).map(([id, group]) => {
-    if (id === TOTAL) reject("pointsModel", "a group of another name (use the option total)", id, "invalid_configuration");
+    if (id === TOTAL)
+      reject("pointsModel", "a group of another name (use the option total)", id, "invalid_configuration");
     checkOptions("pointsModel", `group "${id}"`, group, ["label", "minimum", "maximum"]);
     const { label = id, minimum = null, maximum = null } = group;
     return { id, label, group: capped ? TOTAL : null, minimum, maximum, reference: 0 };
@@ -219,14 +221,21 @@ function pointsGates(disqualify: readonly Disqualifier[], override: readonly Poi
     }),
     ...override.map((gate) => {
       check(gate, ["points"]);
-      return { kind: "override" as const, id: gate.id, when: gate.when, reason: gate.reason, margin: gate.points };
+      return {
+        kind: "override" as const,
+        id: gate.id,
+        when: gate.when,
+        reason: gate.reason,
+        margin: gate.points,
+      };
     }),
   ];
 }
 
 function pointsCalibration(points: PointsModelOptions<unknown>["probability"]): Calibration | null {
   if (points === undefined) return null;
-  if (!Array.isArray(points)) reject("pointsModel", "probability to be a list of points and probability", points);
+  if (!Array.isArray(points))
+    reject("pointsModel", "probability to be a list of points and probability", points);
   return {
     kind: "piecewise",
     margins: points.map((point) => point.points),

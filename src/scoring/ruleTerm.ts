@@ -25,10 +25,23 @@ export function ruleTerm(rule: PointsRule | BandsRule, topGroup: string | null):
     const cuts = rule.points.map((band) => band?.from);
     return { ...base, kind: "step", feature: rule.bands, cuts, contributions, missing: rule.missing ?? 0 };
   }
-  checkOptions("pointsModel", `rule "${id}"`, rule, ["id", "label", "when", "points", "times", "cap", "group"]);
+  checkOptions("pointsModel", `rule "${id}"`, rule, [
+    "id",
+    "label",
+    "when",
+    "points",
+    "times",
+    "cap",
+    "group",
+  ]);
   const { when, points, times = null, cap } = rule;
   if (cap !== undefined && (times === null || cap * points < 0)) {
-    reject("pointsModel", `the cap of rule "${id}" to go with times and to have the sign of its points`, cap, "invalid_configuration");
+    reject(
+      "pointsModel",
+      `the cap of rule "${id}" to go with times and to have the sign of its points`,
+      cap,
+      "invalid_configuration",
+    );
   }
   return {
     ...base,

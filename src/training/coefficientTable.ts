@@ -1,5 +1,5 @@
 import { normalCdf, normalQuantile } from "../core/normal";
-import { choleskyInverse, cholesky } from "./cholesky";
+import { cholesky, choleskyInverse } from "./cholesky";
 import type { Design } from "./design";
 import type { LogisticSolution } from "./newton";
 
@@ -43,7 +43,13 @@ export function coefficientTable(
   const size = design.columns.length + 1;
   const covariance = choleskyInverse(cholesky(solution.hessian, size, 1e-14).factor, size);
   const z = normalQuantile((1 + level) / 2);
-  const make = (column: string, feature: string | null, estimate: number, standardised: number, variance: number) => {
+  const make = (
+    column: string,
+    feature: string | null,
+    estimate: number,
+    standardised: number,
+    variance: number,
+  ) => {
     const standardError = Math.sqrt(variance);
     const ratio = estimate / standardError;
     return {

@@ -3,9 +3,9 @@ import type { Column, Table } from "../core/columns";
 import { quantileSorted } from "../core/statistics";
 import type { FeatureSet } from "../features/featureSet";
 import type { Feature } from "../features/types";
+import { cutsAtMost } from "../models/evaluateTerm";
 import type { ConversionHistory, HistoryCell } from "../models/history";
 import { originalValue } from "../models/originalValue";
-import { cutsAtMost } from "../models/evaluateTerm";
 
 const FEW_VALUES = 6;
 const CELLS = 5;
@@ -70,11 +70,18 @@ function historyCells<Row>(feature: Feature<Row>, column: Column, events: Uint8A
     const { cells, missing } = countCells(codes, names.length, events);
     return [...byLevel(names, cells, false), ...missing];
   }
-  const original = values.map((value) => (Number.isNaN(value) ? value : originalValue(feature.transform, value)));
+  const original = values.map((value) =>
+    Number.isNaN(value) ? value : originalValue(feature.transform, value),
+  );
   const starts = cellStarts(original.filter((value) => !Number.isNaN(value)).sort());
   const codes = Int32Array.from(original, (value) => (Number.isNaN(value) ? -1 : cutsAtMost(starts, value)));
   const { cells, missing } = countCells(codes, starts.length + 1, events);
-  const ranges = cells.map(({ rows, events: e }, i) => ({ from: starts[i - 1] ?? null, to: starts[i] ?? null, rows, events: e }));
+  const ranges = cells.map(({ rows, events: e }, i) => ({
+    from: starts[i - 1] ?? null,
+    to: starts[i] ?? null,
+    rows,
+    events: e,
+  }));
   return [...ranges.filter(({ rows }) => rows > 0), ...missing];
 }
 
@@ -89,8 +96,14 @@ function countCells(codes: Int32Array, size: number, events: Uint8Array) {
   return { cells, missing: without.rows > 0 ? [{ missing: true as const, ...without }] : [] };
 }
 
-function byLevel(names: readonly string[], cells: readonly { rows: number; events: number }[], sorted = true) {
-  const list = cells.map((cell, i) => ({ level: names[i] as string, ...cell })).filter(({ rows }) => rows > 0);
+function byLevel(
+  names: readonly string[],
+  cells: readonly { rows: number; events: number }[],
+  sorted = true,
+) {
+  const list = cells
+    .map((cell, i) => ({ level: names[i] as string, ...cell }))
+    .filter(({ rows }) => rows > 0);
   return sorted ? list.sort((a, b) => (a.level < b.level ? -1 : 1)) : list;
 }
 

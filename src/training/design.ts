@@ -101,9 +101,14 @@ function addNumber(
   }
   if (missing > 0 && missing >= options.minimumLevelCount && total > 0) {
     const isMissing = Int32Array.from(raw, (value) => (Number.isNaN(value) ? 0 : -1));
-    addIndicators(draft, isMissing, weights, [{ name: `${feature} (missing)`, feature, role: "missing", level: null }]);
+    addIndicators(draft, isMissing, weights, [
+      { name: `${feature} (missing)`, feature, role: "missing", level: null },
+    ]);
   } else if (missing > 0 && total > 0) {
-    draft.leftOut.push({ column: `${feature} (missing)`, reason: `only ${missing} records: they count as average` });
+    draft.leftOut.push({
+      column: `${feature} (missing)`,
+      reason: `only ${missing} records: they count as average`,
+    });
   }
 }
 
@@ -144,12 +149,22 @@ function addCategory(
   if (rare.length > 0) {
     draft.rareLevels[feature] = rareNames;
     if (rareNames.length < rare.length) draft.rareMissing.push(feature);
-    if (pooled >= minimumLevelCount) indicators.push({ name: `${feature} (rare levels)`, feature, role: "rare", level: null });
-    else draft.leftOut.push({ column: `${feature} (rare levels)`, reason: `only ${pooled} records: they count as average` });
+    if (pooled >= minimumLevelCount)
+      indicators.push({ name: `${feature} (rare levels)`, feature, role: "rare", level: null });
+    else
+      draft.leftOut.push({
+        column: `${feature} (rare levels)`,
+        reason: `only ${pooled} records: they count as average`,
+      });
   }
   const position = new Map<number, number>(own.map((code, i) => [code, i]));
   if (pooled >= minimumLevelCount) for (const code of rare) position.set(code, own.length);
-  addIndicators(draft, codes.map((code) => position.get(code) ?? -1), weights, indicators);
+  addIndicators(
+    draft,
+    codes.map((code) => position.get(code) ?? -1),
+    weights,
+    indicators,
+  );
 }
 
 function nameOf(levels: readonly string[], code: number): string {
@@ -175,5 +190,8 @@ function addIndicators(
     const mean = (shares[i] as number) / total;
     draft.columns.push({ ...indicator, mean, scale: Math.sqrt(mean * (1 - mean)) });
   });
-  draft.blocks.push({ kind: "codes", codes: positions.map((position) => (position < 0 ? -1 : position + first)) });
+  draft.blocks.push({
+    kind: "codes",
+    codes: positions.map((position) => (position < 0 ? -1 : position + first)),
+  });
 }

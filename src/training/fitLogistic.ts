@@ -3,7 +3,13 @@ import type { ConversionHistory } from "../models/history";
 import type { AdditiveModel } from "../models/types";
 import { conversionHistory } from "./conversionHistory";
 import { makeDesign } from "./design";
-import { collinearity, type FitWarning, fitWarnings, type LogisticStatistics, logisticStatistics } from "./fitReport";
+import {
+  collinearity,
+  type FitWarning,
+  fitWarnings,
+  type LogisticStatistics,
+  logisticStatistics,
+} from "./fitReport";
 import { logisticModel } from "./logisticModel";
 import { type LogisticProblem, solveLogistic } from "./newton";
 import { readTraining, type TrainingData, type TrainingOptions } from "./readTraining";
@@ -25,7 +31,12 @@ export interface FitLogisticOptions<Row> extends TrainingOptions<Row> {
 /** How a fit went. */
 export interface LogisticReport extends LogisticStatistics {
   /** Records given, used, still open (no outcome), and rejected. */
-  readonly rows: { readonly given: number; readonly used: number; readonly open: number; readonly rejected: number };
+  readonly rows: {
+    readonly given: number;
+    readonly used: number;
+    readonly open: number;
+    readonly rejected: number;
+  };
   /** Events among the records used. */
   readonly events: number;
   /** Positions and reasons of rejected records. */
@@ -97,7 +108,8 @@ export function fitLogistic<Row>(
   const data = readTraining("fitLogistic", rows, options);
   const design = makeDesign(data.table, data.weights, { minimumLevelCount, baseline: l2 === 0 });
   // every level has a column under a penalty, so dependence is looked for with a baseline level in each category
-  const checked = l2 === 0 ? design : makeDesign(data.table, data.weights, { minimumLevelCount, baseline: true });
+  const checked =
+    l2 === 0 ? design : makeDesign(data.table, data.weights, { minimumLevelCount, baseline: true });
   const { dependent, nearly } = collinearity(checked, data.weights);
   const problem: LogisticProblem = {
     design,

@@ -1,6 +1,6 @@
 import { log1pExp, logit, sum } from "../core/numeric";
+import { cholesky, choleskyInverse } from "./cholesky";
 import { type Coefficient, coefficientTable } from "./coefficientTable";
-import { choleskyInverse, cholesky } from "./cholesky";
 import type { Design } from "./design";
 import { crossProducts, type LogisticProblem, type LogisticSolution } from "./newton";
 import type { TrainingData } from "./readTraining";
@@ -9,7 +9,13 @@ import { separatingColumns } from "./separation";
 /** Something to know before using a model. */
 export interface FitWarning {
   /** A stable word. */
-  readonly code: "separation" | "not_converged" | "collinear" | "left_out" | "rare_levels" | "rejected_records";
+  readonly code:
+    | "separation"
+    | "not_converged"
+    | "collinear"
+    | "left_out"
+    | "rare_levels"
+    | "rejected_records";
   /** The columns (or features) that it is about. */
   readonly columns: readonly string[];
   /** What it means, in words. */
@@ -120,7 +126,11 @@ export function fitWarnings(
   );
   if (!solution.converged && separating.length === 0) {
     const columns = design.columns.map((column) => column.name);
-    warn("not_converged", columns, `no maximum was reached after ${solution.iterations} iterations: fit with a penalty`);
+    warn(
+      "not_converged",
+      columns,
+      `no maximum was reached after ${solution.iterations} iterations: fit with a penalty`,
+    );
   }
   const { dependent, nearly } = collinear;
   const fate = penalised ? "the penalty shares the weight between them" : "left out";
@@ -131,14 +141,26 @@ export function fitWarnings(
     `other columns explain more than 90 % of ${list(nearly)}: their coefficients cannot be read one by one`,
   );
   const leftOut = design.leftOut.map(({ column, reason }) => `${column} (${reason})`);
-  warn("left_out", design.leftOut.map(({ column }) => column), `without effect: ${leftOut.join("; ")}`);
+  warn(
+    "left_out",
+    design.leftOut.map(({ column }) => column),
+    `without effect: ${leftOut.join("; ")}`,
+  );
   const pooled = Object.entries(design.rareLevels).filter(([, levels]) => levels.length > 0);
   const counts = pooled.map(([feature, levels]) => `${levels.length} of ${feature}`);
-  warn("rare_levels", pooled.map(([feature]) => feature), `levels with few records share a coefficient: ${counts.join(", ")}`);
+  warn(
+    "rare_levels",
+    pooled.map(([feature]) => feature),
+    `levels with few records share a coefficient: ${counts.join(", ")}`,
+  );
   if (data.rejected.length > 0) {
     const { index, reason, feature } = data.rejected[0] as TrainingData["rejected"][number];
     const first = `record ${index}${feature === null ? "" : `, feature ${feature}`}: ${reason}`;
-    warn("rejected_records", [feature ?? "record"], `${data.rejected.length} records were rejected; the first is ${first}`);
+    warn(
+      "rejected_records",
+      [feature ?? "record"],
+      `${data.rejected.length} records were rejected; the first is ${first}`,
+    );
   }
   return warnings;
 }

@@ -76,7 +76,17 @@ function linearTerm(feature: string, label: string, design: Design, beta: ArrayL
     if (column.role === "missing") missing = beta[j + 1] as number;
     else [coefficient, center] = [(beta[j + 1] as number) / column.scale, column.mean];
   });
-  return { kind: "linear", id: feature, label, group: null, reference: 0, feature, coefficient, center, missing };
+  return {
+    kind: "linear",
+    id: feature,
+    label,
+    group: null,
+    reference: 0,
+    feature,
+    coefficient,
+    center,
+    missing,
+  };
 }
 
 function levelsTerm(

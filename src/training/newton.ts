@@ -74,7 +74,8 @@ export function designTimes(design: Design, beta: Float64Array): Float64Array {
     if (block.kind === "values") {
       const coefficient = beta[block.column + 1] as number;
       const { values } = block;
-      for (let i = 0; i < margins.length; i++) margins[i] = (margins[i] as number) + coefficient * (values[i] as number);
+      for (let i = 0; i < margins.length; i++)
+        margins[i] = (margins[i] as number) + coefficient * (values[i] as number);
     } else {
       const { codes } = block;
       for (let i = 0; i < margins.length; i++) {
@@ -86,7 +87,11 @@ export function designTimes(design: Design, beta: Float64Array): Float64Array {
   return margins;
 }
 
-function objectiveAt({ outcomes, weights, penalties }: LogisticProblem, beta: Float64Array, margins: Float64Array): number {
+function objectiveAt(
+  { outcomes, weights, penalties }: LogisticProblem,
+  beta: Float64Array,
+  margins: Float64Array,
+): number {
   let total = 0;
   for (let i = 0; i < margins.length; i++) {
     const margin = margins[i] as number;

@@ -45,7 +45,11 @@ export interface TrainingData {
  * @returns columns of the usable records, and the positions of the others with reasons
  * @throws SalienceError `invalid_data` if no record is left or all outcomes are the same
  */
-export function readTraining<Row>(caller: string, rows: readonly Row[], options: TrainingOptions<Row>): TrainingData {
+export function readTraining<Row>(
+  caller: string,
+  rows: readonly Row[],
+  options: TrainingOptions<Row>,
+): TrainingData {
   if (!Array.isArray(rows)) reject(caller, "rows to be an array of records", rows);
   if (rows.length === 0) reject(caller, "at least one record", rows, "invalid_data");
   const { features, outcome, asOf, weight = () => 1 } = options;
@@ -101,7 +105,8 @@ function readOutcome<Row>(
       return problem("the outcome to be a boolean, 0 or 1", value);
     }
     const count = weight(row);
-    if (!(Number.isFinite(count) && count >= 0)) return problem("the weight to be a finite number of at least 0", count);
+    if (!(Number.isFinite(count) && count >= 0))
+      return problem("the weight to be a finite number of at least 0", count);
     outcomes[index] = Number(value);
     weights[index] = count;
     return undefined;
@@ -110,7 +115,12 @@ function readOutcome<Row>(
   }
 }
 
-function checkClasses(caller: string, used: readonly number[], outcomes: Uint8Array, weights: Float64Array): void {
+function checkClasses(
+  caller: string,
+  used: readonly number[],
+  outcomes: Uint8Array,
+  weights: Float64Array,
+): void {
   if (used.length === 0) {
     reject(caller, "at least one record with an outcome", "none (see readTable for reasons)", "invalid_data");
   }
@@ -118,6 +128,11 @@ function checkClasses(caller: string, used: readonly number[], outcomes: Uint8Ar
   const events = weighted.filter((i) => outcomes[i] === 1).length;
   if (events === 0 || events === weighted.length) {
     const only = events === 0 ? "non-events" : "events";
-    reject(caller, "both events and non-events among the outcomes", `${weighted.length} ${only} only`, "invalid_data");
+    reject(
+      caller,
+      "both events and non-events among the outcomes",
+      `${weighted.length} ${only} only`,
+      "invalid_data",
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { type LogisticProblem, type LogisticSolution, designTimes } from "./newton";
+import { designTimes, type LogisticProblem, type LogisticSolution } from "./newton";
 
 /**
  * The columns that separate events from non-events, so that an estimate without penalty does not exist. Where

@@ -1,5 +1,5 @@
-import { checkInstant, MILLISECONDS_PER_DAY } from "../core/time";
 import { checkNumber, reject } from "../core/checks";
+import { checkInstant, MILLISECONDS_PER_DAY } from "../core/time";
 import type { Split } from "./splitByHash";
 
 /** Options of {@link splitByTime}. */
