@@ -3,13 +3,15 @@ import { bucketIndex, checkBuckets } from "./checkBuckets";
 import type { Buckets } from "./types";
 
 /**
- * The bucket of a score: the best one whose cut the score reaches. A score equal to a cut goes up. O(k) for k labels.
+ * The bucket of a score: the best one whose cut the score reaches. A score equal to a cut goes up. O(k) for k
+ * labels.
  *
  * @param buckets - made by `bucketsByThreshold` or `bucketsByShare`
- * @param score - a finite number; a record that was not scored has no bucket, so NaN is an error: look at its status
+ * @param score - a finite number; a record that was not scored has no bucket, so NaN is an error: look at its
+ *   status
  * @returns the label
- * @throws SalienceError `invalid_argument` for a score that is no finite number, `invalid_configuration` for buckets
- *   that contradict themselves
+ * @throws SalienceError `invalid_argument` for a score that is no finite number, `invalid_configuration` for
+ *   buckets that contradict themselves
  *
  * @example
  * ```ts

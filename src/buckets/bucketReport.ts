@@ -14,8 +14,8 @@ export interface BucketReportOptions<Label extends string> {
 }
 
 /**
- * What came of each bucket: how many records it held and how many of them converted, whether better buckets convert
- * more often, and what the marketing-qualified buckets capture. O(n).
+ * What came of each bucket: how many records it held and how many of them converted, whether better buckets
+ * convert more often, and what the marketing-qualified buckets capture. O(n).
  *
  * A record whose score is NaN was not scored: it is counted in `unscored`, and in nothing else.
  *
@@ -23,10 +23,11 @@ export interface BucketReportOptions<Label extends string> {
  * @param scores - one finite number per record, or NaN for a record without a score
  * @param outcomes - 1 or true for a record with the event, 0 or false for one without
  * @param options - `mql`: the labels that count as marketing-qualified; `level` of the intervals
- * @returns counts, rates in [0, 1] and comparisons; a rate with nothing to divide by is NaN; `monotone` is true where
- *   fewer than two buckets hold records
- * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_configuration` for buckets
- *   that contradict themselves or a label in `mql` that they do not have; `invalid_data` for no records
+ * @returns counts, rates in [0, 1] and comparisons; a rate with nothing to divide by is NaN; `monotone` is
+ *   true where fewer than two buckets hold records
+ * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_configuration` for
+ *   buckets that contradict themselves or a label in `mql` that they do not have; `invalid_data` for no
+ *   records
  *
  * @example
  * ```ts

@@ -16,19 +16,20 @@ export interface BucketsByShareOptions<Label extends string> {
 /**
  * Buckets that hold given shares of a set of scores: A the best tenth, B the next 15 % and so on.
  *
- * Equal scores are never split. Where the end of a bucket falls inside a group of equal scores, the whole group goes
- * to the side that brings the bucket's end nearer to where it was wanted, to the worse bucket where both are equally
- * near; but the best score of all is always in the best bucket. A bucket may so turn out larger, smaller or empty:
- * `shares` says what each really holds. Each cut is the lowest score of its bucket, or that of the next better bucket
- * if it is empty. Records without a score (NaN) are counted as `unscored` and have no part in the shares. O(n log n).
+ * Equal scores are never split. Where the end of a bucket falls inside a group of equal scores, the whole
+ * group goes to the side that brings the bucket's end nearer to where it was wanted, to the worse bucket
+ * where both are equally near; but the best score of all is always in the best bucket. A bucket may so turn
+ * out larger, smaller or empty: `shares` says what each really holds. Each cut is the lowest score of its
+ * bucket, or that of the next better bucket if it is empty. Records without a score (NaN) are counted as
+ * `unscored` and have no part in the shares. O(n log n).
  *
  * @param scores - finite numbers, or NaN for records without a score; at least one number
  * @param shares - the share of each bucket by label, best first: numbers in (0, 1] that sum to 1
- * @param options - `order`: the labels, best first, where the keys of `shares` are not in that order (a database may
- *   not keep it, and JavaScript does not for labels such as `1`)
+ * @param options - `order`: the labels, best first, where the keys of `shares` are not in that order (a
+ *   database may not keep it, and JavaScript does not for labels such as `1`)
  * @returns the buckets, best first, with wanted and real shares, as plain JSON
- * @throws SalienceError `invalid_argument` for a wrong score or share; `invalid_configuration` for shares that do not
- *   sum to 1 within 1e-9, or labels without an order; `invalid_data` for no scores
+ * @throws SalienceError `invalid_argument` for a wrong score or share; `invalid_configuration` for shares
+ *   that do not sum to 1 within 1e-9, or labels without an order; `invalid_data` for no scores
  *
  * @example
  * ```ts

@@ -9,16 +9,16 @@ export interface BucketsByThresholdOptions<Rest extends string> {
 }
 
 /**
- * Buckets from cuts that were chosen by hand: a score goes to the bucket with the highest cut that it reaches, a score
- * equal to a cut goes up, and the lowest bucket takes the rest. The order of the buckets is the order of the cuts; the
- * order of the keys does not matter. O(k log k) for k labels.
+ * Buckets from cuts that were chosen by hand: a score goes to the bucket with the highest cut that it
+ * reaches, a score equal to a cut goes up, and the lowest bucket takes the rest. The order of the buckets is
+ * the order of the cuts; the order of the keys does not matter. O(k log k) for k labels.
  *
- * @param cuts - the lowest score of each bucket but the last, by label: different finite numbers, probabilities or
- *   points alike
+ * @param cuts - the lowest score of each bucket but the last, by label: different finite numbers,
+ *   probabilities or points alike
  * @param options - `rest`: the label of the lowest bucket, `D` by default
  * @returns the buckets, best first, as plain JSON
- * @throws SalienceError `invalid_argument` for a cut that is no finite number, `invalid_configuration` for two equal
- *   cuts, no cuts, or a label twice
+ * @throws SalienceError `invalid_argument` for a cut that is no finite number, `invalid_configuration` for
+ *   two equal cuts, no cuts, or a label twice
  *
  * @example
  * ```ts

@@ -1,13 +1,11 @@
-import { reject } from "../core/checks";
+import { POLLUTING_KEYS, reject } from "../core/checks";
 import type { Buckets } from "./types";
-
-const POLLUTING = ["__proto__", "constructor", "prototype"];
 
 /** Checks that labels are texts, at least one, each once, and none of them the name of a prototype. */
 export function checkLabels(caller: string, labels: readonly unknown[]): void {
   if (labels.length === 0) reject(caller, "at least one label", 0, "invalid_configuration");
   labels.forEach((label, i) => {
-    if (typeof label !== "string" || label === "" || POLLUTING.includes(label)) {
+    if (typeof label !== "string" || label === "" || POLLUTING_KEYS.includes(label)) {
       reject(
         caller,
         "labels that are text, not empty and not the name of a prototype",

@@ -11,15 +11,15 @@ export interface NextCut<Label extends string = string> {
 }
 
 /**
- * The next better bucket of a score and the score that reaches it: the target for "what is the smallest change that
- * lifts this lead". A bucket that no score falls into, because its cut is also that of a better one, is passed over.
- * O(k) for k labels.
+ * The next better bucket of a score and the score that reaches it: the target for "what is the smallest
+ * change that lifts this lead". A bucket that no score falls into, because its cut is also that of a better
+ * one, is passed over. O(k) for k labels.
  *
  * @param buckets - made by `bucketsByThreshold` or `bucketsByShare`
  * @param score - a finite number
  * @returns label and cut, the cut above the score; null if the score is in the best bucket
- * @throws SalienceError `invalid_argument` for a score that is no finite number, `invalid_configuration` for buckets
- *   that contradict themselves
+ * @throws SalienceError `invalid_argument` for a score that is no finite number, `invalid_configuration` for
+ *   buckets that contradict themselves
  *
  * @example
  * ```ts

@@ -1,8 +1,9 @@
 import type { Interval } from "../core/intervals";
 
 /**
- * Buckets of a score, best first. Plain JSON. Bucket i holds the scores from its cut up to the cut above it: a score
- * equal to a cut belongs to the better bucket. The last bucket has no cut: it holds what is below all others.
+ * Buckets of a score, best first. Plain JSON. Bucket i holds the scores from its cut up to the cut above it:
+ * a score equal to a cut belongs to the better bucket. The last bucket has no cut: it holds what is below all
+ * others.
  */
 export interface Buckets<Label extends string = string> {
   /** The labels, best first. */

@@ -1,6 +1,9 @@
 import { describeValue } from "./describe";
 import { SalienceError, type SalienceErrorCode } from "./errors";
 
+/** Keys of object internals, which no field, feature or label may be called. */
+export const POLLUTING_KEYS: readonly string[] = ["__proto__", "constructor", "prototype"];
+
 /**
  * Throws `caller: expected …, received …`. The one place where the wording of errors is made.
  *
@@ -102,8 +105,8 @@ export function checkOptions(caller: string, name: string, value: unknown, allow
 }
 
 function rangeText(low: number, high: number): string {
-  if (low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY) return "to be a finite number";
-  if (high === Number.POSITIVE_INFINITY) return `in [${low}, Infinity)`;
-  if (low === Number.NEGATIVE_INFINITY) return `in (-Infinity, ${high}]`;
-  return `in [${low}, ${high}]`;
+  if (high - low < Number.POSITIVE_INFINITY) return `in [${low}, ${high}]`;
+  const bound =
+    low > Number.NEGATIVE_INFINITY ? ` of at least ${low}` : high - high === 0 ? ` of at most ${high}` : "";
+  return `to be a finite number${bound}`;
 }

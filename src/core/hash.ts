@@ -1,3 +1,5 @@
+import { utf8 } from "./utf8";
+
 // The constants of SHA-256 are the first 32 bits of the fractional parts of roots of the first primes.
 const PRIMES: readonly number[] = /* @__PURE__ */ firstPrimes(64);
 const INITIAL_STATE = /* @__PURE__ */ Uint32Array.from(/* @__PURE__ */ PRIMES.slice(0, 8), (p) =>
@@ -103,26 +105,6 @@ function padded(text: string): Uint8Array<ArrayBuffer> {
   const view = new DataView(bytes.buffer);
   view.setUint32(bytes.length - 8, Math.floor(content.length / 2 ** 29));
   view.setUint32(bytes.length - 4, content.length * 8);
-  return bytes;
-}
-
-// TextEncoder belongs to the host, not to the language; a lone surrogate becomes U+FFFD, as it does there
-function utf8(text: string): number[] {
-  const bytes: number[] = [];
-  for (const character of text) {
-    let code = character.codePointAt(0) as number;
-    if (code >= 0xd800 && code <= 0xdfff) code = 0xfffd;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else
-      bytes.push(
-        0xf0 | (code >> 18),
-        0x80 | ((code >> 12) & 63),
-        0x80 | ((code >> 6) & 63),
-        0x80 | (code & 63),
-      );
-  }
   return bytes;
 }
 

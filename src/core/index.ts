@@ -1,5 +1,5 @@
 export { canonicalJson } from "./canonicalJson";
-export { checkNumber, checkOptions, checkPositive, reject } from "./checks";
+export { checkNumber, checkOptions, checkPositive, POLLUTING_KEYS, reject } from "./checks";
 export {
   type CategoryColumn,
   type Column,
@@ -11,6 +11,7 @@ export {
 } from "./columns";
 export { describeValue } from "./describe";
 export { SalienceError, type SalienceErrorCode } from "./errors";
+export { fingerprint } from "./fingerprint";
 export { hashUnit, sha256 } from "./hash";
 export { differenceInterval, type Interval, meanInterval, wilsonInterval } from "./intervals";
 export { erfc, normalCdf, normalQuantile } from "./normal";

@@ -94,7 +94,7 @@ export function differenceInterval(
  * @example
  * ```ts
  * import { meanInterval } from "salience/core";
- * meanInterval([8, 10, 12, 14]); // ≈ { low: 8.469724, high: 13.530276 }
+ * meanInterval([8, 10, 12, 14]); // ≈ { low: 8.469697, high: 13.530303 }
  * ```
  */
 export function meanInterval(values: ArrayLike<number>, level = 0.95): Interval {

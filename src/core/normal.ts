@@ -51,7 +51,7 @@ export function erfc(x: number): number {
  * ```ts
  * import { normalCdf } from "salience/core";
  * normalCdf(0); // => 0.5
- * normalCdf(-1.96); // ≈ 0.0249978951482204
+ * normalCdf(-1.96); // ≈ 0.02499789514822
  * ```
  */
 export function normalCdf(z: number): number {

@@ -8,8 +8,8 @@ import type { VelocityInputs } from "./types";
  *
  * O(1).
  *
- * @param inputs - `opportunityCount` ≥ 0; `winRate`, a fraction in [0, 1]; `averageDealValue` of a won deal ≥ 0;
- *   `cycleLengthDays` above 0
+ * @param inputs - `opportunityCount` ≥ 0; `winRate`, a fraction in [0, 1]; `averageDealValue` of a won deal ≥
+ *   0; `cycleLengthDays` above 0
  * @returns money per day, ≥ 0, in the currency of `averageDealValue`
  * @throws SalienceError `invalid_argument`
  *

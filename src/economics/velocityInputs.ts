@@ -1,4 +1,4 @@
-import { checkOptions, reject } from "../core/checks";
+import { checkOptions, POLLUTING_KEYS, reject } from "../core/checks";
 import { describeValue } from "../core/describe";
 import { mean } from "../core/statistics";
 import { MILLISECONDS_PER_DAY, parseInstant } from "../core/time";
@@ -50,15 +50,17 @@ export interface VelocityInputsResult {
  *     averageDealValue = mean value of the won deals
  *     cycleLengthDays  = mean of (closedAt − openedAt) / 86,400,000 ms over the won deals
  *
- * Value and dates are read from won deals only, so a lost deal may lack them. A deal with a field that cannot be used
- * is left out of everything and listed as rejected: check that list, for won deals without a value lower the win rate
- * as well. O(n).
+ * Value and dates are read from won deals only, so a lost deal may lack them. A deal with a field that cannot
+ * be used is left out of everything and listed as rejected: check that list, for won deals without a value
+ * lower the win rate as well. O(n).
  *
  * @param deals - the records, at least one
- * @param fields - for each of `won`, `value`, `openedAt` and `closedAt` a key of the record or a function of it
- * @returns the levers, how many deals were won, lost and open, and the rejected ones; `winRate` is NaN where no deal
- *   is closed, `averageDealValue` and `cycleLengthDays` are NaN where none is won
- * @throws SalienceError `invalid_argument` for fields that are neither key nor function; `invalid_data` for no deals
+ * @param fields - for each of `won`, `value`, `openedAt` and `closedAt` a key of the record or a function of
+ *   it
+ * @returns the levers, how many deals were won, lost and open, and the rejected ones; `winRate` is NaN where
+ *   no deal is closed, `averageDealValue` and `cycleLengthDays` are NaN where none is won
+ * @throws SalienceError `invalid_argument` for fields that are neither key nor function; `invalid_data` for
+ *   no deals
  *
  * @example
  * ```ts
@@ -131,7 +133,7 @@ function fieldReaders<Deal>(fields: DealFields<Deal>): Readers<Deal> {
   const reader = (name: FieldName) => {
     const field: unknown = fields[name];
     if (typeof field === "function") return field as (deal: Deal) => unknown;
-    if (typeof field !== "string" || ["", "__proto__", "constructor", "prototype"].includes(field)) {
+    if (typeof field !== "string" || field === "" || POLLUTING_KEYS.includes(field)) {
       reject("velocityInputs", `${name} to be a key of the deal or a function`, field);
     }
     return (deal: Deal) => (deal as Record<string, unknown>)[field];

@@ -22,16 +22,16 @@ export interface VelocityLeversResult {
 }
 
 /**
- * Splits a change of sales velocity between two periods exactly across its four levers, and says what improving
- * each of them further is worth.
+ * Splits a change of sales velocity between two periods exactly across its four levers, and says what
+ * improving each of them further is worth.
  *
  *     contribution of lever x = L(v₁, v₀) · ln(x₁ / x₀),   for the cycle length L(v₁, v₀) · ln(x₀ / x₁)
  *     L(v₁, v₀) = (v₁ − v₀) / ln(v₁ / v₀), the logarithmic mean of the two velocities; L(v, v) = v
  *
- * with 0 the first period and 1 the second. The contributions sum to the change, without a remainder; they do not
- * depend on an order of the levers, and swapping the periods swaps their signs. A shorter cycle contributes a
- * positive amount. Where one of the velocities is 0, the formula's limit holds: the levers that are 0 in that period
- * made the whole change, in equal parts, and the others nothing. O(1).
+ * with 0 the first period and 1 the second. The contributions sum to the change, without a remainder; they do
+ * not depend on an order of the levers, and swapping the periods swaps their signs. A shorter cycle
+ * contributes a positive amount. Where one of the velocities is 0, the formula's limit holds: the levers that
+ * are 0 in that period made the whole change, in equal parts, and the others nothing. O(1).
  *
  * @param before - the levers of the first period, as for `salesVelocity`
  * @param after - the levers of the second period

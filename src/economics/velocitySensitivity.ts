@@ -25,8 +25,8 @@ export interface VelocitySensitivity {
  *     winRate becomes min(1, (1 + i) · winRate):                             gain = velocity · i, or less near 1
  *     cycleLengthDays becomes (1 − i) times as long:                         gain = velocity · i / (1 − i)
  *
- * The improvement of the win rate is relative, not in percentage points: 10 % more than 0.25 is 0.275. A shorter
- * cycle is worth more than the same improvement of another lever, because it divides. O(1).
+ * The improvement of the win rate is relative, not in percentage points: 10 % more than 0.25 is 0.275. A
+ * shorter cycle is worth more than the same improvement of another lever, because it divides. O(1).
  *
  * @param inputs - the four levers, as for `salesVelocity`
  * @param options - `improvement`: a fraction in (0, 1), 0.1 by default

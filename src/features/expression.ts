@@ -1,4 +1,4 @@
-import { reject } from "../core/checks";
+import { POLLUTING_KEYS, reject } from "../core/checks";
 import { defineFeature, type FeatureParts } from "./defineFeature";
 import { readNumber } from "./readers";
 import type { Feature, FeatureOptions, Rejection } from "./types";
@@ -70,65 +70,56 @@ export const DEEPEST_EXPRESSION = 200;
 /** How many parts an expression may have. */
 export const LARGEST_EXPRESSION = 2000;
 
-interface Operation {
-  /** Smallest and largest number of arguments. */
-  readonly arity: readonly [number, number];
-  /** The value; called with missing arguments (NaN) only where `seesMissing`. */
-  readonly apply: (...values: number[]) => number;
-  readonly seesMissing?: true;
-}
+type Row = Readonly<Record<string, unknown>>;
+type Fail = (expected: string, received: unknown) => never;
+type Reader = (row: Row) => number | Rejection;
+
+/** The smallest and the largest number of arguments, and the value. */
+type Operation = readonly [number, number, (...values: number[]) => number];
+
+/** The functions that are called with missing arguments (NaN) too: of any other one, the result is missing. */
+const SEE_MISSING: readonly ExpressionFunction[] = ["and", "or", "if", "coalesce"];
 
 const MANY = Number.POSITIVE_INFINITY;
 const truth = (value: boolean) => (value ? 1 : 0);
 const isTrue = (value: number) => value !== 0 && !Number.isNaN(value);
 
 const OPERATIONS: Readonly<Record<ExpressionFunction, Operation>> = {
-  add: { arity: [2, 2], apply: (x, y) => x + y },
-  subtract: { arity: [2, 2], apply: (x, y) => x - y },
-  multiply: { arity: [2, 2], apply: (x, y) => x * y },
-  divide: { arity: [2, 2], apply: (x, y) => x / y },
-  power: { arity: [2, 2], apply: (x, y) => x ** y },
-  negate: { arity: [1, 1], apply: (x) => -x },
-  equal: { arity: [2, 2], apply: (x, y) => truth(x === y) },
-  notEqual: { arity: [2, 2], apply: (x, y) => truth(x !== y) },
-  less: { arity: [2, 2], apply: (x, y) => truth(x < y) },
-  lessOrEqual: { arity: [2, 2], apply: (x, y) => truth(x <= y) },
-  greater: { arity: [2, 2], apply: (x, y) => truth(x > y) },
-  greaterOrEqual: { arity: [2, 2], apply: (x, y) => truth(x >= y) },
-  // and, or: three-valued, as in SQL and in conditions
-  and: {
-    arity: [2, MANY],
-    apply: (...all) => (all.includes(0) ? 0 : all.some(Number.isNaN) ? NaN : 1),
-    seesMissing: true,
-  },
-  or: {
-    arity: [2, MANY],
-    apply: (...all) => (all.some(isTrue) ? 1 : all.some(Number.isNaN) ? NaN : 0),
-    seesMissing: true,
-  },
-  not: { arity: [1, 1], apply: (x) => truth(x === 0) },
-  if: { arity: [3, 3], apply: (x, y, z) => (Number.isNaN(x) ? NaN : x !== 0 ? y : z), seesMissing: true },
-  log: { arity: [1, 1], apply: Math.log },
-  log1p: { arity: [1, 1], apply: Math.log1p },
-  exp: { arity: [1, 1], apply: Math.exp },
-  sqrt: { arity: [1, 1], apply: Math.sqrt },
-  abs: { arity: [1, 1], apply: Math.abs },
-  floor: { arity: [1, 1], apply: Math.floor },
-  ceil: { arity: [1, 1], apply: Math.ceil },
-  round: { arity: [1, 1], apply: (x) => Math.sign(x) * Math.round(Math.abs(x)) },
-  min: { arity: [2, MANY], apply: Math.min },
-  max: { arity: [2, MANY], apply: Math.max },
-  clip: { arity: [3, 3], apply: (x, low, high) => Math.min(Math.max(x, low), high) },
-  coalesce: {
-    arity: [2, MANY],
-    apply: (...all) => all.find((value) => !Number.isNaN(value)) ?? NaN,
-    seesMissing: true,
-  },
+  add: [2, 2, (x, y) => x + y],
+  subtract: [2, 2, (x, y) => x - y],
+  multiply: [2, 2, (x, y) => x * y],
+  divide: [2, 2, (x, y) => x / y],
+  power: [2, 2, (x, y) => x ** y],
+  negate: [1, 1, (x) => -x],
+  equal: [2, 2, (x, y) => truth(x === y)],
+  notEqual: [2, 2, (x, y) => truth(x !== y)],
+  less: [2, 2, (x, y) => truth(x < y)],
+  lessOrEqual: [2, 2, (x, y) => truth(x <= y)],
+  greater: [2, 2, (x, y) => truth(x > y)],
+  greaterOrEqual: [2, 2, (x, y) => truth(x >= y)],
+  and: [2, MANY, (...all) => (all.includes(0) ? 0 : all.some(Number.isNaN) ? Number.NaN : 1)],
+  or: [2, MANY, (...all) => (all.some(isTrue) ? 1 : all.some(Number.isNaN) ? Number.NaN : 0)],
+  not: [1, 1, (x) => truth(x === 0)],
+  if: [3, 3, (x, y, z) => (Number.isNaN(x) ? x : x !== 0 ? y : z)],
+  log: [1, 1, Math.log],
+  log1p: [1, 1, Math.log1p],
+  exp: [1, 1, Math.exp],
+  sqrt: [1, 1, Math.sqrt],
+  abs: [1, 1, Math.abs],
+  floor: [1, 1, Math.floor],
+  ceil: [1, 1, Math.ceil],
+  round: [1, 1, (x) => Math.sign(x) * Math.round(Math.abs(x))],
+  min: [2, MANY, Math.min],
+  max: [2, MANY, Math.max],
+  clip: [3, 3, (x, low, high) => Math.min(Math.max(x, low), high)],
+  coalesce: [2, MANY, (...all) => all.find((value) => !Number.isNaN(value)) ?? Number.NaN],
 };
 
 /** The smallest and the largest number of arguments that a function takes, or null for an unknown function. */
 export function expressionArity(name: string): readonly [number, number] | null {
-  return Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name as ExpressionFunction].arity : null;
+  if (!Object.hasOwn(OPERATIONS, name)) return null;
+  const [smallest, largest] = OPERATIONS[name as ExpressionFunction];
+  return [smallest, largest];
 }
 
 /**
@@ -151,8 +142,11 @@ export function expressionArity(name: string): readonly [number, number] | null 
  * ```
  */
 export function checkExpression(caller: string, value: unknown): Expression {
-  const size = { parts: 0 };
-  return copyPart(caller, value, "expression", 1, size);
+  const fail: Fail = (expected, received) => reject(caller, expected, received, "invalid_formula");
+  let parts = 0;
+  return copyPart(value, "expression", 1, fail, () => {
+    if (++parts > LARGEST_EXPRESSION) fail(`an expression of at most ${LARGEST_EXPRESSION} parts`, parts);
+  });
 }
 
 /**
@@ -182,7 +176,7 @@ export function checkExpression(caller: string, value: unknown): Expression {
  */
 export function evaluateExpression(tree: Expression, row: unknown): number | Rejection {
   if (typeof row !== "object" || row === null) reject("evaluateExpression", "row to be an object", row);
-  return evaluate(checkExpression("evaluateExpression", tree), row as Readonly<Record<string, unknown>>);
+  return compile(checkExpression("evaluateExpression", tree))(row as Row);
 }
 
 /**
@@ -212,86 +206,88 @@ export function expression<Row>(tree: Expression, options: FeatureOptions = {}):
 
 /** The feature of a checked expression, but for its common options. */
 export function expressionParts<Row>(tree: Expression): FeatureParts<Row> {
-  return {
-    type: "number",
-    definition: { extractor: "expression", expression: tree },
-    read: (row) => evaluate(tree, row as Readonly<Record<string, unknown>>),
+  const read = compile(tree) as (row: unknown) => number | Rejection;
+  return { type: "number", definition: { extractor: "expression", expression: tree }, read };
+}
+
+/** Turns an expression into a function of the record, several times as fast as walking the tree for each record. */
+function compile(part: Expression): Reader {
+  if (part.op === "number") return () => part.value;
+  if (part.op === "field") return (row) => readField(row, part.field);
+  const apply = OPERATIONS[part.name][2];
+  const seesMissing = SEE_MISSING.includes(part.name);
+  const readers = part.arguments.map(compile);
+  const [first, second] = readers as [Reader, Reader];
+  if (readers.length === 1) {
+    return (row) => {
+      const x = first(row);
+      return typeof x !== "number" || Number.isNaN(x) ? x : finite(apply(x));
+    };
+  }
+  if (readers.length === 2) {
+    return (row) => {
+      const x = first(row);
+      if (typeof x !== "number") return x;
+      const y = second(row);
+      if (typeof y !== "number") return y;
+      return (Number.isNaN(x) || Number.isNaN(y)) && !seesMissing ? Number.NaN : finite(apply(x, y));
+    };
+  }
+  return (row) => {
+    const values: number[] = [];
+    for (const read of readers) {
+      const value = read(row);
+      if (typeof value !== "number") return value;
+      values.push(value);
+    }
+    return !seesMissing && values.some(Number.isNaN) ? Number.NaN : finite(apply(...values));
   };
 }
 
-function evaluate(part: Expression, row: Readonly<Record<string, unknown>>): number | Rejection {
-  if (part.op === "number") return part.value;
-  if (part.op === "field") return readField(row, part.field);
-  const { apply, seesMissing = false } = OPERATIONS[part.name];
-  const values: number[] = [];
-  let missing = false;
-  for (const argument of part.arguments) {
-    const value = evaluate(argument, row);
-    if (typeof value !== "number") return value;
-    if (Number.isNaN(value)) missing = true;
-    values.push(value);
-  }
-  if (missing && !seesMissing) return Number.NaN;
-  const result = apply(...values);
-  return Number.isFinite(result) ? result + 0 : Number.NaN; // + 0 makes -0 a 0
-}
+/** NaN for what is not finite, and 0 for -0. */
+const finite = (value: number) => (Number.isFinite(value) ? value + 0 : Number.NaN);
 
-function readField(row: Readonly<Record<string, unknown>>, field: string): number | Rejection {
+function readField(row: Row, field: string): number | Rejection {
   const raw = row[field];
   if (typeof raw === "boolean") return truth(raw);
   const value = readNumber(raw);
   return typeof value === "number" ? value : { expected: `a number in "${field}"`, received: raw };
 }
 
-const POLLUTING = ["__proto__", "constructor", "prototype"];
 const KEYS = { number: ["op", "value"], field: ["op", "field"], call: ["op", "name", "arguments"] } as const;
 
-function copyPart(
-  caller: string,
-  value: unknown,
-  path: string,
-  depth: number,
-  size: { parts: number },
-): Expression {
-  const fail = (expected: string, received: unknown) => reject(caller, expected, received, "invalid_formula");
+function copyPart(value: unknown, path: string, depth: number, fail: Fail, count: () => void): Expression {
   if (depth > DEEPEST_EXPRESSION) fail(`an expression nested at most ${DEEPEST_EXPRESSION} deep`, depth);
-  size.parts++;
-  if (size.parts > LARGEST_EXPRESSION)
-    fail(`an expression of at most ${LARGEST_EXPRESSION} parts`, size.parts);
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    fail(`${path} to be an object`, value);
-  const part = value as Readonly<Record<string, unknown>>;
-  if (part.op !== "number" && part.op !== "field" && part.op !== "call") {
-    return fail(`${path}.op "number", "field" or "call"`, part.op);
+  count();
+  if (typeof value !== "object" || value === null) return fail(`${path} to be an object`, value);
+  const { op, ...part } = value as Readonly<Record<string, unknown>>;
+  if (op !== "number" && op !== "field" && op !== "call") {
+    return fail(`${path}.op "number", "field" or "call"`, op);
   }
-  const keys: readonly string[] = KEYS[part.op];
+  const keys: readonly string[] = KEYS[op];
   const unknown = Object.keys(part).find((key) => !keys.includes(key));
   if (unknown !== undefined) fail(`${path} with keys ${keys.join(", ")}`, unknown);
-  if (part.op === "number") {
+  if (op === "number") {
     if (!Number.isFinite(part.value)) fail(`${path}.value to be a finite number`, part.value);
-    return { op: "number", value: part.value as number };
+    return { op, value: part.value as number };
   }
-  if (part.op === "field") {
+  if (op === "field") {
     const { field } = part;
-    if (typeof field !== "string" || field === "" || POLLUTING.includes(field)) {
-      return fail(`${path}.field to be a key of the record`, field);
-    }
-    return { op: "field", field };
+    if (typeof field === "string" && field !== "" && !POLLUTING_KEYS.includes(field)) return { op, field };
+    return fail(`${path}.field to be a key of the record`, field);
   }
   const arity = typeof part.name === "string" ? expressionArity(part.name) : null;
   if (arity === null) return fail(`${path}.name to be a known function`, part.name);
   const inner = part.arguments;
   if (!Array.isArray(inner)) return fail(`${path}.arguments to be a list`, inner);
-  if (!(inner.length >= arity[0] && inner.length <= arity[1])) {
-    fail(`${path}.arguments with ${arityText(arity)}`, inner.length);
-  }
-  const copies = inner.map((item, i) => copyPart(caller, item, `${path}.arguments[${i}]`, depth + 1, size));
-  return { op: "call", name: part.name as ExpressionFunction, arguments: copies };
+  const isFitting = inner.length >= arity[0] && inner.length <= arity[1];
+  if (!isFitting) fail(`${path}.arguments with ${arityText(arity)}`, inner.length);
+  const copy = (item: unknown, i: number) =>
+    copyPart(item, `${path}.arguments[${i}]`, depth + 1, fail, count);
+  return { op, name: part.name as ExpressionFunction, arguments: Array.from(inner, copy) };
 }
 
-/** The number of arguments in words, such as `1 argument` or `2 or more arguments`. */
-export function arityText(arity: readonly [number, number]): string {
-  const [smallest, largest] = arity;
-  if (smallest === largest) return `${smallest} argument${smallest === 1 ? "" : "s"}`;
-  return largest === MANY ? `${smallest} or more arguments` : `${smallest} to ${largest} arguments`;
+/** The number of arguments in words: a fixed number, or any from a smallest one. */
+export function arityText([smallest, largest]: readonly [number, number]): string {
+  return `${smallest} ${largest === MANY ? "or more " : ""}argument${largest === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,4 @@
-import { reject } from "../core/checks";
+import { POLLUTING_KEYS, reject } from "../core/checks";
 import type { Feature } from "./types";
 
 /** Named features of one kind of record. Names are in sorted order, so that no result depends on key order. */
@@ -8,8 +8,6 @@ export interface FeatureSet<Row, Name extends string = string> {
   /** The features by name. */
   readonly features: Readonly<Record<Name, Feature<Row>>>;
 }
-
-const POLLUTING = ["__proto__", "constructor", "prototype"];
 
 /**
  * Names the features of a record type. Called twice, so that TypeScript takes the record type from you and
@@ -43,7 +41,7 @@ export function featureSet<Row>(): <Features extends Readonly<Record<string, Fea
     const names = Object.keys(features).sort() as (keyof typeof features & string)[];
     if (names.length === 0) reject("featureSet", "at least one feature", features, "invalid_configuration");
     for (const name of names) {
-      if (name === "" || POLLUTING.includes(name)) {
+      if (name === "" || POLLUTING_KEYS.includes(name)) {
         reject(
           "featureSet",
           "feature names other than those of object internals",

@@ -52,7 +52,7 @@ export function growth<
 ): Feature<Row> {
   const overDays = checkPositive("growth", "overDays", options?.overDays);
   const each = eventReader<Row>("growth", field, options);
-  const valueOf = eventNumber("growth", "value", options?.value);
+  const numberOf = eventNumber("growth", "value", options?.value);
   const own = ["at", "where", "value", "overDays"];
   return defineFeature<Row>("growth", options, own, {
     type: "number",
@@ -62,7 +62,7 @@ export function growth<
       let latest = { ageDays: Number.POSITIVE_INFINITY, value: Number.NaN };
       let earlier = latest;
       const problem = each(row, asOf, (event, ageDays) => {
-        const value = valueOf(event);
+        const value = numberOf(event);
         if (isRejection(value)) return value;
         if (Number.isNaN(value)) return undefined;
         if (ageDays < latest.ageDays) latest = { ageDays, value };

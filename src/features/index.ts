@@ -8,6 +8,13 @@ export { type DecayedSumOptions, decayedSum } from "./decayedSum";
 export { DEPARTMENT_LEVELS, department } from "./department";
 export { EMAIL_DOMAIN_TYPES, type EmailDomainTypeOptions, emailDomainType } from "./emailDomainType";
 export type { EventFilter, EventOf, EventOptions, EventValue, EventWeight } from "./events";
+export {
+  checkExpression,
+  type Expression,
+  type ExpressionFunction,
+  evaluateExpression,
+  expression,
+} from "./expression";
 export { type FeatureSet, featureSet } from "./featureSet";
 export { type FlagOptions, flag } from "./flag";
 export { type GrowthOptions, growth } from "./growth";

@@ -1,4 +1,4 @@
-import { checkNumber, reject } from "../core/checks";
+import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
 import { fieldReader, isRejection, readNumber } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
@@ -67,9 +67,8 @@ export function numeric<Row>(field: Field<Row, number | string>, options: Numeri
 }
 
 function checkClip(clip: readonly [number | null, number | null]): [number, number] {
-  if (!Array.isArray(clip) || clip.length !== 2) reject("numeric", "clip to be [low, high]", clip);
-  const low = clip[0] === null ? Number.NEGATIVE_INFINITY : checkNumber("numeric", "clip[0]", clip[0]);
-  const high = clip[1] === null ? Number.POSITIVE_INFINITY : checkNumber("numeric", "clip[1]", clip[1]);
-  if (low > high) reject("numeric", "clip with low at most high", clip[0]);
-  return [low, high];
+  const [low, high] = Array.isArray(clip) && clip.length === 2 ? clip : [Number.NaN, null];
+  const range = [low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY] as [number, number];
+  const ok = range.every((end) => typeof end === "number") && range[0] <= range[1];
+  return ok ? range : reject("numeric", "clip to be [low, high] with low at most high", clip);
 }

@@ -1,8 +1,9 @@
 import { reject } from "../core/checks";
 import type { Column, Table } from "../core/columns";
 import { describeValue } from "../core/describe";
+import { checkInstant } from "../core/time";
 import type { FeatureSet } from "./featureSet";
-import { isRejection, rejectionReason } from "./readers";
+import { isRejection } from "./readers";
 import type { AsOf, Feature } from "./types";
 
 /** A record that could not be read, and why. */
@@ -64,9 +65,7 @@ export function readTable<Row>(
     }
   }
   const columns: [string, Column][] = features.names.map((name) => {
-    const feature = features.features[name] as Feature<Row>;
-    const read = feature.type === "category" ? readCategories : readNumbers;
-    return [name, read(name, feature, rows, instants, problems)];
+    return [name, readColumn(name, features.features[name] as Feature<Row>, rows, instants, problems)];
   });
   const rejected = problems.filter((problem) => problem !== undefined);
   for (const { index } of rejected) {
@@ -89,94 +88,57 @@ function readInstants<Row>(
   const instants = new Float64Array(rows.length);
   if (typeof asOf === "function") {
     for (let i = 0; i < rows.length; i++) {
-      const value: unknown = attempt(() => asOf(rows[i] as Row));
+      const value = attempt(() => asOf(rows[i] as Row));
       instants[i] = value instanceof Date ? value.getTime() : Number.NaN;
       if (Number.isNaN(instants[i])) {
-        problems[i] = {
-          index: i,
-          feature: null,
-          reason: `expected asOf to give a valid Date, received ${describeValue(value)}`,
-        };
+        problems[i] = problemOf(i, null, { expected: "asOf to give a valid Date", received: value });
       }
     }
     return instants;
   }
-  if (asOf === undefined) {
-    const needy = features.names.find((name) => features.features[name]?.needsAsOf);
-    if (needy !== undefined) {
-      reject("readTable", `asOf, which feature "${needy}" needs`, asOf, "missing_as_of");
-    }
-    return instants.fill(Number.NaN);
+  const needy = features.names.find((name) => features.features[name]?.needsAsOf);
+  if (asOf === undefined && needy !== undefined) {
+    reject("readTable", `asOf, which feature "${needy}" needs`, asOf, "missing_as_of");
   }
-  const time = asOf instanceof Date ? asOf.getTime() : Number.NaN;
-  if (Number.isNaN(time)) reject("readTable", "asOf to be a valid Date or a function", asOf);
-  return instants.fill(time);
+  return instants.fill(asOf === undefined ? Number.NaN : checkInstant("readTable", "asOf", asOf));
 }
 
-function readNumbers<Row>(
+function readColumn<Row>(
   name: string,
   feature: Feature<Row>,
   rows: readonly Row[],
   instants: Float64Array,
   problems: Problems,
 ): Column {
-  const values = new Float64Array(rows.length);
+  const isText = feature.type === "category";
+  const values = new Float64Array(isText ? 0 : rows.length);
+  const codes = new Int32Array(isText ? rows.length : 0);
+  const codeOf = new Map<unknown, number>([[null, -1]]);
   for (let i = 0; i < rows.length; i++) {
     if (problems[i] !== undefined) continue;
-    const value = readValue(feature, rows[i] as Row, instants[i] as number);
-    if (typeof value === "number") values[i] = value;
+    const value = attempt(() => feature.read(rows[i] as Row, instants[i] as number));
+    if (isText && (typeof value === "string" || value === null)) {
+      if (!codeOf.has(value)) codeOf.set(value, codeOf.size - 1);
+      codes[i] = codeOf.get(value) as number;
+    } else if (!isText && typeof value === "number") values[i] = value;
     else problems[i] = problemOf(i, name, value);
   }
-  return { type: "number", values };
-}
-
-function readCategories<Row>(
-  name: string,
-  feature: Feature<Row>,
-  rows: readonly Row[],
-  instants: Float64Array,
-  problems: Problems,
-): Column {
-  const codes = new Int32Array(rows.length).fill(-1);
-  const codeOf = new Map<string, number>();
-  for (let i = 0; i < rows.length; i++) {
-    if (problems[i] !== undefined) continue;
-    const value = readValue(feature, rows[i] as Row, instants[i] as number);
-    if (value === null) continue;
-    if (typeof value !== "string") {
-      problems[i] = problemOf(i, name, value);
-      continue;
-    }
-    let code = codeOf.get(value);
-    if (code === undefined) {
-      code = codeOf.size;
-      codeOf.set(value, code);
-    }
-    codes[i] = code;
-  }
-  return { type: "category", codes, levels: [...codeOf.keys()] };
+  if (!isText) return { type: "number", values };
+  return { type: "category", codes, levels: [...codeOf.keys()].slice(1) as string[] };
 }
 
 // a function of the host may throw: that is a rejected record, not the end of the batch
-function readValue<Row>(feature: Feature<Row>, row: Row, asOf: number): unknown {
-  try {
-    return feature.read(row, asOf);
-  } catch (error) {
-    return { expected: "the function of the feature to return", received: error };
-  }
-}
-
 function attempt(compute: () => unknown): unknown {
   try {
     return compute();
   } catch (error) {
-    return error;
+    return { expected: "the function to return", received: error };
   }
 }
 
-function problemOf(index: number, feature: string, value: unknown): RejectedRecord {
-  const reason = isRejection(value)
-    ? rejectionReason(value)
-    : `expected a value, received ${describeValue(value)}`;
-  return { index, feature, reason };
+function problemOf(index: number, feature: string | null, value: unknown): RejectedRecord {
+  const { expected, received } = isRejection(value)
+    ? value
+    : { expected: "a value of the feature's type", received: value };
+  return { index, feature, reason: `expected ${expected}, received ${describeValue(received)}` };
 }

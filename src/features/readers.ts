@@ -1,9 +1,6 @@
-import { reject } from "../core/checks";
-import { describeValue } from "../core/describe";
+import { POLLUTING_KEYS, reject } from "../core/checks";
 import { parseInstant } from "../core/time";
 import type { Rejection } from "./types";
-
-const POLLUTING = ["__proto__", "constructor", "prototype"];
 
 /**
  * Turns a field (a key or a function) into a function that reads the raw value.
@@ -16,7 +13,7 @@ const POLLUTING = ["__proto__", "constructor", "prototype"];
  */
 export function fieldReader<Row>(extractor: string, name: string, field: unknown): (row: Row) => unknown {
   if (typeof field === "function") return field as (row: Row) => unknown;
-  if (typeof field !== "string" || field === "" || POLLUTING.includes(field)) {
+  if (typeof field !== "string" || field === "" || POLLUTING_KEYS.includes(field)) {
     reject(extractor, `${name} to be a key of the record or a function`, field);
   }
   return (row) => (row as Record<string, unknown>)[field];
@@ -86,14 +83,4 @@ export function readText(raw: unknown): string | null | Rejection {
  */
 export function isRejection(value: unknown): value is Rejection {
   return typeof value === "object" && value !== null;
-}
-
-/**
- * The sentence of a rejection.
- *
- * @param rejection - the rejection
- * @returns such as `expected a number, received "n/a"`
- */
-export function rejectionReason(rejection: Rejection): string {
-  return `expected ${rejection.expected}, received ${describeValue(rejection.received)}`;
 }

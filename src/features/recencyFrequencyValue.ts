@@ -69,7 +69,7 @@ export function recencyFrequencyValue<
     reject("recencyFrequencyValue", "value exactly for the measure value", value);
   }
   const each = eventReader<Row>("recencyFrequencyValue", field, options);
-  const valueOf = value === undefined ? () => 0 : eventNumber("recencyFrequencyValue", "value", value);
+  const numberOf = value === undefined ? () => 0 : eventNumber("recencyFrequencyValue", "value", value);
   const own = [...EVENT_OPTIONS, "measure", "value"];
   return defineFeature<Row>("recencyFrequencyValue", { ...UNITS[measure], ...options }, own, {
     type: "number",
@@ -81,7 +81,7 @@ export function recencyFrequencyValue<
       let oldest = Number.NEGATIVE_INFINITY;
       let total = 0;
       const problem = each(row, asOf, (event, ageDays, time) => {
-        const amount = valueOf(event);
+        const amount = numberOf(event);
         if (isRejection(amount)) return amount;
         if (Number.isNaN(amount)) return undefined;
         days.add(Math.floor(time / MILLISECONDS_PER_DAY));

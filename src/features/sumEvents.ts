@@ -46,7 +46,7 @@ export function sumEvents<
   options: SumEventsOptions<EventOf<Row, Key>>,
 ): Feature<Row> {
   const each = eventReader<Row>("sumEvents", field, options);
-  const valueOf = eventNumber("sumEvents", "value", options?.value);
+  const numberOf = eventNumber("sumEvents", "value", options?.value);
   const own = [...EVENT_OPTIONS, "value"];
   return defineFeature<Row>("sumEvents", options, own, {
     type: "number",
@@ -57,7 +57,7 @@ export function sumEvents<
       let seen = 0;
       let known = 0;
       const problem = each(row, asOf, (event) => {
-        const value = valueOf(event);
+        const value = numberOf(event);
         if (isRejection(value)) return value;
         seen++;
         if (!Number.isNaN(value)) {

@@ -52,7 +52,7 @@ export function trend<
 ): Feature<Row> {
   const perDays = checkPositive("trend", "perDays", options?.perDays ?? 1);
   const each = eventReader<Row>("trend", field, options);
-  const valueOf = eventNumber("trend", "value", options?.value);
+  const numberOf = eventNumber("trend", "value", options?.value);
   const own = [...EVENT_OPTIONS, "value", "perDays"];
   return defineFeature<Row>("trend", options, own, {
     type: "number",
@@ -62,7 +62,7 @@ export function trend<
       const days: number[] = [];
       const values: number[] = [];
       const problem = each(row, asOf, (event, ageDays) => {
-        const value = valueOf(event);
+        const value = numberOf(event);
         if (isRejection(value)) return value;
         if (!Number.isNaN(value)) {
           days.push(-ageDays);

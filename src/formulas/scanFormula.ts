@@ -1,3 +1,4 @@
+import { POLLUTING_KEYS } from "../core/checks";
 import { formulaError } from "./formulaError";
 
 /** A piece of a formula and where it begins, counted from 0. */
@@ -17,9 +18,6 @@ const NOT_BETWEEN_VALUES = ["(", ")", "not"];
 /** Words with a meaning of their own in the language of mathjs: a formula has no use for them. */
 const RESERVED = ["xor", "mod", "to", "in", "end", "true", "false", "null", "undefined", "NaN", "Infinity"];
 
-/** Names that no field may have, because objects use them. */
-const POLLUTING = ["__proto__", "constructor", "prototype"];
-
 const TOKEN =
   /\s*(?:(?<number>(?:\d+(?:\.(?![*/^])\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_$\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02AF][\w$\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02AF]*)|(?<operator>==|!=|<=|>=|[-+*/^<>?:(),]))/gy;
 const NAME =
@@ -32,7 +30,7 @@ const NAME =
  * @returns true for a letter followed by letters and digits that is not reserved
  */
 export function isFormulaName(text: string): boolean {
-  return NAME.test(text) && ![...NAMED_OPERATORS, ...RESERVED, ...POLLUTING].includes(text);
+  return NAME.test(text) && ![...NAMED_OPERATORS, ...RESERVED, ...POLLUTING_KEYS].includes(text);
 }
 
 /**
@@ -42,7 +40,7 @@ export function isFormulaName(text: string): boolean {
  * @returns true for `__proto__`, `constructor` and `prototype`
  */
 export function isPolluting(text: string): boolean {
-  return POLLUTING.includes(text);
+  return POLLUTING_KEYS.includes(text);
 }
 
 /**
@@ -97,7 +95,7 @@ function checkOrder(caller: string, text: string, tokens: readonly Token[]): voi
         wantsValue = false;
       } else if (token.kind === "name" || token.kind === "number") {
         if (RESERVED.includes(token.text)) fail("a name that is not reserved");
-        if (POLLUTING.includes(token.text)) fail("a name that is not an object's own");
+        if (POLLUTING_KEYS.includes(token.text)) fail("a name that is not an object's own");
         wantsValue = false;
       } else if (!PREFIXES.includes(token.text)) fail("a value");
       // languages differ in what "not a == b" means, so it has to be said

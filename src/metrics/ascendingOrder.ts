@@ -6,8 +6,8 @@ const DIGIT_MASK = DIGIT_VALUES - 1;
  * The positions of the keys from the smallest to the largest; equal keys stay in their order. The keys are
  * finite and hold no −0.
  *
- * A radix sort: the bits of a double, read as an integer after flipping all bits of a negative one and the sign
- * of a positive one, have the order of the numbers. Six stable passes over 11-bit digits. O(n).
+ * A radix sort: the bits of a double, read as an integer after flipping all bits of a negative one and the
+ * sign of a positive one, have the order of the numbers. Six stable passes over 11-bit digits. O(n).
  */
 export function ascendingOrder(keys: Float64Array): Uint32Array {
   const n = keys.length;

@@ -6,16 +6,18 @@ import { meanLoss } from "./meanLoss";
  *
  *     Σ w · (p − y)² / Σ w
  *
- * with y the outcome (1 or 0), p the probability of the event and w the weight (1 by default). Lower is better,
- * in spite of its name; the constant prediction of the event rate r scores r · (1 − r). O(n).
+ * with y the outcome (1 or 0), p the probability of the event and w the weight (1 by default). Lower is
+ * better, in spite of its name; the constant prediction of the event rate r scores r · (1 − r). O(n).
  *
  * @param outcomes - 1 or true for an event, 0 or false for a non-event
  * @param probabilities - of the event, in [0, 1]
  * @param options - `weights`: one number ≥ 0 per record
  * @returns a number in [0, 1]
- * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no records
+ * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no
+ *   records
  *
- * Source: G. W. Brier, Verification of Forecasts Expressed in Terms of Probability, Monthly Weather Review 78 (1950).
+ * Source: G. W. Brier, Verification of Forecasts Expressed in Terms of Probability, Monthly Weather Review 78
+ * (1950).
  *
  * @example
  * ```ts

@@ -33,19 +33,21 @@ export interface CalibrationBin {
 }
 
 /**
- * Calibration curve: predictions in bins, and what came true in each. A calibrated model has an event rate close
- * to the mean prediction in every bin.
+ * Calibration curve: predictions in bins, and what came true in each. A calibrated model has an event rate
+ * close to the mean prediction in every bin.
  *
- * By count, the records are sorted by prediction and cut into bins of n / b records; a group of equal predictions
- * is never split and goes whole to the bin that its middle falls in. By width, bin i of b (from 0) holds the
- * predictions in [i/b, (i + 1)/b), the last one 1 as well. Bins without a record are left out, so that there may be fewer than
- * asked for. O(n).
+ * By count, the records are sorted by prediction and cut into bins of n / b records; a group of equal
+ * predictions is never split and goes whole to the bin that its middle falls in. By width, bin i of b (from
+ * 0) holds the predictions in [i/b, (i + 1)/b), the last one 1 as well. Bins without a record are left out,
+ * so that there may be fewer than asked for. O(n).
  *
  * @param outcomes - 1 or true for an event, 0 or false for a non-event
  * @param probabilities - of the event, in [0, 1]
- * @param options - `bins`, `by`, `level`, and `weights`: one number ≥ 0 per record, counted as repeated records
+ * @param options - `bins`, `by`, `level`, and `weights`: one number ≥ 0 per record, counted as repeated
+ *   records
  * @returns the bins in increasing order of prediction
- * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no records
+ * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no
+ *   records
  *
  * @example
  * ```ts

@@ -27,14 +27,16 @@ export interface ConfusionMatrix {
 }
 
 /**
- * Confusion matrix at a threshold, with the rates made from it. A score equal to the threshold is positive. O(n).
+ * Confusion matrix at a threshold, with the rates made from it. A score equal to the threshold is positive.
+ * O(n).
  *
  * @param outcomes - 1 or true for an event, 0 or false for a non-event
  * @param scores - finite numbers
  * @param threshold - a finite number; scores at or above it are positive
  * @param options - `weights`: one number ≥ 0 per record; the counts are then sums of weights
  * @returns counts, and rates in [0, 1]; a rate with nothing to divide by is NaN
- * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no records
+ * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no
+ *   records
  *
  * @example
  * ```ts

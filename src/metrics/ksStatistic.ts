@@ -2,7 +2,8 @@ import { readSample, type WeightOptions } from "./inputs";
 import { scoreGroups } from "./scoreGroups";
 
 /**
- * Kolmogorov–Smirnov statistic: the largest distance between the score distributions of events and non-events.
+ * Kolmogorov–Smirnov statistic: the largest distance between the score distributions of events and
+ * non-events.
  *
  *     KS = max over s of |share of events with a score ≤ s − share of non-events with a score ≤ s|
  *
@@ -13,7 +14,8 @@ import { scoreGroups } from "./scoreGroups";
  * @param scores - finite numbers
  * @param options - `weights`: one number ≥ 0 per record
  * @returns a number in [0, 1]; NaN if all outcomes are the same
- * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no records
+ * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no
+ *   records
  *
  * @example
  * ```ts

@@ -26,14 +26,15 @@ export interface LiftPoint {
  *     captured(f) = events among the best-scored f · n records / all events,   lift(f) = captured(f) / f
  *
  * Where f · n falls inside a group of equal scores, or inside a record, the events of that group count in
- * proportion, which is what a random order within the group gives on average: the result does not depend on the
- * order of the rows. O(n + k log n) for k fractions.
+ * proportion, which is what a random order within the group gives on average: the result does not depend on
+ * the order of the rows. O(n + k log n) for k fractions.
  *
  * @param outcomes - 1 or true for an event, 0 or false for a non-event
  * @param scores - finite numbers; a higher one means that the event is more likely
  * @param options - `fractions`, and `weights`: one number ≥ 0 per record
  * @returns one point per fraction, in the order of the fractions
- * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no records
+ * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no
+ *   records
  *
  * @example
  * ```ts

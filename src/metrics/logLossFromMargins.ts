@@ -3,8 +3,8 @@ import { MARGINS, readSample, type WeightOptions } from "./inputs";
 import { meanLoss } from "./meanLoss";
 
 /**
- * Log loss of a logistic model from its margins: what {@link logLoss} gives for the probabilities expit(m), but
- * without forming them, so that far-off margins neither overflow nor round to certainty.
+ * Log loss of a logistic model from its margins: what {@link logLoss} gives for the probabilities expit(m),
+ * but without forming them, so that far-off margins neither overflow nor round to certainty.
  *
  *     Σ w · ln(1 + e^(−m·(2y − 1))) / Σ w
  *
@@ -15,7 +15,8 @@ import { meanLoss } from "./meanLoss";
  * @param margins - log-odds of the event, finite
  * @param options - `weights`: one number ≥ 0 per record
  * @returns a number ≥ 0
- * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no records
+ * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no
+ *   records
  *
  * @example
  * ```ts

@@ -9,16 +9,18 @@ import { scoreGroups } from "./scoreGroups";
  *     AUC = Σ over events i and non-events j of wᵢ · wⱼ · ([sᵢ > sⱼ] + ½ [sᵢ = sⱼ]) / (Σ wᵢ · Σ wⱼ)
  *
  * with s the score and w the weight (1 by default). Only the order of the scores matters: probabilities,
- * margins and points of one model give the same value. 0.5 is what random scores reach; below 0.5 the order is
- * the wrong way round. O(n).
+ * margins and points of one model give the same value. 0.5 is what random scores reach; below 0.5 the order
+ * is the wrong way round. O(n).
  *
  * @param outcomes - 1 or true for an event, 0 or false for a non-event
  * @param scores - finite numbers; a higher one means that the event is more likely
  * @param options - `weights`: one number ≥ 0 per record
  * @returns a number in [0, 1]; NaN if all outcomes are the same
- * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no records
+ * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no
+ *   records
  *
- * Source: J. A. Hanley and B. J. McNeil, The Meaning and Use of the Area under a ROC Curve, Radiology 143 (1982).
+ * Source: J. A. Hanley and B. J. McNeil, The Meaning and Use of the Area under a ROC Curve, Radiology 143
+ * (1982).
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-import { reject } from "../core/checks";
+import { POLLUTING_KEYS, reject } from "../core/checks";
 import type { SalienceErrorCode } from "../core/errors";
 import { checkCondition } from "./checkCondition";
 import type { AdditiveModel, Calibration, FeatureSummary, GridAxis, Term } from "./types";
@@ -59,8 +59,6 @@ export function checkModel(
 /** How the checks complain. */
 export type Fail = (expected: string, received: unknown) => never;
 
-const POLLUTING = ["__proto__", "constructor", "prototype"];
-
 function checkFeatures(fail: Fail, list: readonly FeatureSummary[]): ReadonlyMap<string, FeatureSummary> {
   unique(
     fail,
@@ -68,7 +66,7 @@ function checkFeatures(fail: Fail, list: readonly FeatureSummary[]): ReadonlyMap
     list.map((feature) => feature?.name),
   );
   for (const feature of list) {
-    if (POLLUTING.includes(feature.name))
+    if (POLLUTING_KEYS.includes(feature.name))
       fail("a feature name other than those of object internals", feature.name);
     const expected = feature.type === "category" ? "category" : "number";
     if (feature.reference !== null && feature.reference?.kind !== expected) {

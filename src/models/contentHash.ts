@@ -1,13 +1,13 @@
 import { canonicalJson } from "../core/canonicalJson";
-import { sha256 } from "../core/hash";
+import { fingerprint } from "../core/fingerprint";
 import type { AdditiveModel } from "./types";
 
 /**
- * The content hash of a model: `sha256:` and the SHA-256 digest of its canonical JSON, the hash itself left
- * out. Any other program can recompute it. O(size of the model).
+ * The content hash of a model: `fnv1a64:` and the fingerprint of its canonical JSON, the hash itself left out. It
+ * notices a change, by accident or by hand; it is no signature. O(size of the model).
  *
  * @param model - a model, sealed or not
- * @returns text such as `sha256:9f86d0…`
+ * @returns text such as `fnv1a64:85944171f73967e8`
  * @throws SalienceError `invalid_argument` if the model holds what JSON cannot, such as NaN
  *
  * @example
@@ -20,5 +20,5 @@ import type { AdditiveModel } from "./types";
  */
 export function contentHash(model: AdditiveModel): string {
   const { contentHash: _, ...provenance } = model.provenance;
-  return `sha256:${sha256(canonicalJson({ ...model, provenance }))}`;
+  return `fnv1a64:${fingerprint(canonicalJson({ ...model, provenance }))}`;
 }

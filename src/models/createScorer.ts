@@ -1,6 +1,5 @@
 import { reject } from "../core/checks";
 import type { Table } from "../core/columns";
-import { SalienceError } from "../core/errors";
 import type { FeatureSet } from "../features/featureSet";
 import { type ReadTableResult, readTable } from "../features/readTable";
 import type { AsOf, Feature } from "../features/types";
@@ -152,10 +151,7 @@ function checkSeal(model: AdditiveModel): void {
     reject("createScorer", "a model of formatVersion 1", model.formatVersion, "invalid_model");
   }
   if (contentHash(model) !== model.provenance.contentHash) {
-    throw new SalienceError(
-      "invalid_model",
-      "createScorer: expected a model that agrees with its content hash, received one that was changed after it was sealed (sealModel seals it again)",
-    );
+    reject("createScorer", "a model as sealModel sealed it", "a model changed since", "invalid_model");
   }
 }
 
@@ -173,14 +169,15 @@ function bindFeatures<Row>(model: AdditiveModel, features: FeatureSet<Row>): Fea
 }
 
 function checkBinding<Row>(summary: FeatureSummary, feature: Feature<Row> | undefined): void {
-  const name = `feature "${summary.name}"`;
-  if (feature === undefined) {
-    reject("createScorer", `the model's ${name} in the feature set`, feature, "invalid_configuration");
-  }
-  const wanted = [summary.type, summary.transform, summary.type === "ordinal" ? summary.levels : null];
-  const got = [feature.type, feature.transform, feature.type === "ordinal" ? feature.levels : null];
-  if (JSON.stringify(wanted) !== JSON.stringify(got)) {
-    const text = (parts: unknown[]) => parts.filter((part) => part !== null).join(" ");
-    reject("createScorer", `${name} to be ${text(wanted)}`, text(got), "invalid_configuration");
+  const kind = ({ type, transform, levels }: FeatureSummary | Feature<Row>) =>
+    [type, transform ?? "", type === "ordinal" ? levels : ""].join(" ").trim();
+  const got = feature === undefined ? "none of that name" : kind(feature);
+  if (got !== kind(summary)) {
+    reject(
+      "createScorer",
+      `feature "${summary.name}" of kind ${kind(summary)}`,
+      got,
+      "invalid_configuration",
+    );
   }
 }

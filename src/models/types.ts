@@ -232,7 +232,7 @@ export interface Provenance {
   readonly libraryVersion: string;
   /** Changes made by hand after it was made, oldest first. */
   readonly edits: readonly string[];
-  /** `sha256:` and the digest of the model's canonical JSON without this field. */
+  /** `fnv1a64:` and the fingerprint of the model's canonical JSON without this field. */
   readonly contentHash: string;
 }
 

@@ -6,6 +6,7 @@ import { checkTables } from "./checkTables";
 import { checkWords } from "./checkWords";
 import { cleanText } from "./cleanText";
 import { own } from "./fillTemplate";
+import { keep } from "./keep";
 import type { NarrateOptions, OutlookThresholds, ReasonPolicy } from "./options";
 import { createVoice, type Voice } from "./voice";
 import type { NarrativeWords } from "./words";
@@ -181,13 +182,18 @@ function checkFormat(format: NarrateOptions["format"] = {}) {
   );
   if (!known) reject("narrate", "format.locale to be a locale that Intl supports", locale);
   const zone = attempt(
-    () => typeof timeZone === "string" && new Intl.DateTimeFormat("en", { timeZone }) !== null,
+    () => typeof timeZone === "string" && keep(`zone ${timeZone}`, () => isTimeZone(timeZone)),
   );
   if (!zone) reject("narrate", "format.timeZone to be a time zone that Intl supports", timeZone);
   if (currency !== null && !(typeof currency === "string" && /^[A-Z]{3}$/.test(currency))) {
     reject("narrate", "format.currency to be an ISO 4217 code such as EUR", currency);
   }
   return { locale, timeZone, currency };
+}
+
+function isTimeZone(timeZone: string): boolean {
+  // throws for what is none
+  return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone !== "";
 }
 
 function attempt(test: () => boolean): boolean {

@@ -33,6 +33,8 @@ export function toMarkdown(narrative: Narrative): string {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+// marks anywhere; what opens a list or heading at the start; what a renderer takes for an address
+const SPECIAL = /[\\`*_{}[\]|~$^@]|^[-+#=:]|^\d+[.)]|:(?=\/\/)|\/(?=\/)|\.(?=\p{L})/gu;
 
 /**
  * Text as Markdown that shows exactly this text: one line, no markup, no HTML, no link, not even one that a
@@ -40,10 +42,6 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
  */
 function escapeMarkdown(text: string): string {
   return cleanText(text)
-    .replace(/[\\`*_{}[\]|~$^]/g, "\\$&")
-    .replace(/[&<>]/g, (sign) => ENTITIES[sign] as string)
-    .replace(/^([-+#=:])/, "\\$1")
-    .replace(/^(\d+)([.)])/, "$1\\$2")
-    .replace(/:(?=\/\/)|@/g, "\\$&")
-    .replace(/\b(www)\./gi, "$1\\.");
+    .replace(SPECIAL, (found) => `${found.slice(0, -1)}\\${found.slice(-1)}`)
+    .replace(/[&<>]/g, (sign) => ENTITIES[sign] as string);
 }

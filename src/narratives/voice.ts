@@ -3,6 +3,7 @@ import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
 import { parseInstant } from "../core/time";
 import { cleanText } from "./cleanText";
 import { fillTemplate, type Lookup, own } from "./fillTemplate";
+import { keep } from "./keep";
 import type { NarrativeWords } from "./words";
 
 /** The names of the words that are templates. */
@@ -42,15 +43,13 @@ export function createVoice(
   currency: string | null,
   asOf: number | null,
 ): Voice {
-  const numberFormat = remember((key) => new Intl.NumberFormat(locale, JSON.parse(key)));
-  const dateFormat = remember((key) => new Intl.DateTimeFormat(locale, { ...JSON.parse(key), timeZone }));
   const zone = tz(timeZone);
   const plain = (text: string) => text.replace(SPACES, " ");
   const number = (value: number, options: Intl.NumberFormatOptions = {}) =>
     // adding 0 turns −0 into 0
-    plain(numberFormat(JSON.stringify(options)).format(value + 0));
+    plain(numberFormat(locale, options).format(value + 0));
   const write = (time: number, options: Intl.DateTimeFormatOptions) =>
-    plain(dateFormat(JSON.stringify(options)).format(time));
+    plain(dateFormat(locale, { ...options, timeZone }).format(time));
   const choose = (count: number) => (alternatives: readonly string[]) => chosen(locale, alternatives, count);
   const domain = { verb: words.verb, past: words.past, noun: words.noun, nouns: words.nouns };
   const say: Voice["say"] = (key, parts = {}, count = Number.NaN) =>
@@ -73,7 +72,7 @@ export function createVoice(
       return text === null || cleanText(text) === "" ? null : cleanText(text);
     },
     count: (value) => words.numerals[value] ?? number(value),
-    list: (items) => plain(new Intl.ListFormat(locale, { type: "conjunction" }).format(items)),
+    list: (items) => plain(listFormat(locale).format(items)),
     date: (time) => {
       const sameYear = asOf !== null && write(asOf, { year: "numeric" }) === write(time, { year: "numeric" });
       return write(time, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) });
@@ -81,7 +80,7 @@ export function createVoice(
     day: (time) => {
       const days = asOf === null ? Number.NaN : differenceInCalendarDays(asOf, time, { in: zone });
       if (days !== 0 && days !== 1) return null;
-      return plain(new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day"));
+      return plain(dayFormat(locale).format(-days, "day"));
     },
     instant: (text) => {
       const time = parseInstant(text);
@@ -92,22 +91,11 @@ export function createVoice(
   };
 }
 
-function remember<Made>(make: (key: string) => Made): (key: string) => Made {
-  const made = new Map<string, Made>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const fresh = make(key);
-    made.set(key, fresh);
-    return fresh;
-  };
-}
-
 /** The alternative for a number: one per plural category of the locale, in the order of CATEGORIES. */
 function chosen(locale: string, alternatives: readonly string[], count: number): string {
   const last = alternatives.length - 1;
   if (Number.isNaN(count)) return alternatives[last] as string;
-  const rules = new Intl.PluralRules(locale);
+  const rules = pluralRules(locale);
   // two decimals are what a reader sees of a number
   const category = rules.select(Math.round(Math.abs(count) * 100) / 100);
   if (category === "other") return alternatives[last] as string;
@@ -115,3 +103,17 @@ function chosen(locale: string, alternatives: readonly string[], count: number):
   const index = CATEGORIES.filter((one) => present.includes(one)).indexOf(category);
   return alternatives[Math.min(index, last)] as string;
 }
+
+const numberFormat = (locale: string, options: Intl.NumberFormatOptions) =>
+  keep(`number ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
+
+const dateFormat = (locale: string, options: Intl.DateTimeFormatOptions) =>
+  keep(`date ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
+
+const listFormat = (locale: string) =>
+  keep(`list ${locale}`, () => new Intl.ListFormat(locale, { type: "conjunction" }));
+
+const dayFormat = (locale: string) =>
+  keep(`day ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+
+const pluralRules = (locale: string) => keep(`plural ${locale}`, () => new Intl.PluralRules(locale));

@@ -28,7 +28,9 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 /** Makes zod's messages: every schema is given this object. */
 export const SAYING = {
-  error: (issue: Issue) => {
+  error: (issue: Issue): string => {
+    const inner = bestAlternative(issue);
+    if (inner?.message !== undefined) return inner.message;
     const { expected, received } = describeIssue(issue);
     return `expected ${expected}, received ${describeValue(received)}`;
   },
@@ -66,25 +68,35 @@ export function describeIssue(issue: Issue): {
         input,
       );
     case "invalid_union":
-      return typeof issue.discriminator === "string"
-        ? found(oneOf(issue.options ?? []), (input as Record<string, unknown>)[issue.discriminator])
-        : describeUnion(issue);
+      return describeUnion(issue);
     default:
       return found("a valid value", input);
   }
 }
 
-/** An issue of the alternative that fits best: the one with the fewest issues; alternatives that all fail as a whole are listed. */
 function describeUnion(issue: Issue): ReturnType<typeof describeIssue> {
-  const alternatives = (issue.errors ?? []).filter((issues) => issues.length > 0);
-  const path = issue.path ?? [];
-  if (alternatives.every((issues) => issues.length === 1 && (issues[0] as Issue).path?.length === 0)) {
-    const all = alternatives.map((issues) => describeIssue(issues[0] as Issue).expected);
-    return { path, expected: [...new Set(all)].join(" or "), received: issue.input };
+  const { path = [], input, discriminator, options = [], errors = [] } = issue;
+  if (typeof discriminator === "string") {
+    return { path, expected: oneOf(options), received: (input as Record<string, unknown>)[discriminator] };
   }
-  const [best] = alternatives.toSorted((a, b) => a.length - b.length);
-  const inner = describeIssue(best?.[0] as Issue);
-  return { ...inner, path: [...path, ...inner.path] };
+  const inner = bestAlternative(issue);
+  if (inner !== null) {
+    const described = describeIssue(inner);
+    return { ...described, path: [...path, ...described.path] };
+  }
+  const alternatives = errors.flat().map((alternative) => describeIssue(alternative).expected);
+  return { path, expected: [...new Set(alternatives)].join(" or "), received: input };
+}
+
+/**
+ * Of a value that fits no alternative of a union, the first issue of the alternative with the fewest issues; null
+ * where the value is of another type altogether.
+ */
+function bestAlternative({ errors = [] }: Issue): Issue | null {
+  const isOfAnotherType = errors.every((issues) => issues.length === 1 && issues[0]?.path?.length === 0);
+  if (isOfAnotherType) return null;
+  const [best] = errors.toSorted((a, b) => a.length - b.length);
+  return best?.[0] ?? null;
 }
 
 const oneOf = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join(" or ");

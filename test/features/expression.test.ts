@@ -109,6 +109,7 @@ describe("evaluateExpression", () => {
     ["not", [NaN]],
     ["round", [NaN]],
     ["if", [NaN, 1, 1]],
+    ["max", [1, 2, NaN]],
     ["coalesce", [NaN, NaN]],
   ])("a missing argument makes %s of %j missing", (name, values) => {
     expect(apply(name, ...values)).toBeNaN();
@@ -188,6 +189,16 @@ describe("evaluateExpression", () => {
     expect(evaluateExpression(call("coalesce", number(1), field("x")), { x: "12" })).toEqual(rejection);
   });
 
+  it.each<[Expression]>([
+    [call("add", field("missing"), field("x"))],
+    [call("clip", field("missing"), field("x"), number(1))],
+    [call("max", number(1), field("missing"), field("x"))],
+    [call("and", number(0), field("x"))],
+    [call("or", number(1), number(1), field("x"))],
+  ])("a rejected field rejects the record even where its value would not matter: %j", (tree) => {
+    expect(evaluateExpression(tree, { x: "12" })).toEqual({ expected: 'a number in "x"', received: "12" });
+  });
+
   it("the first of two rejected fields is reported", () => {
     expect(evaluateExpression(call("add", field("a"), field("b")), { a: "1", b: "2" })).toMatchObject({
       received: "1",
@@ -237,7 +248,7 @@ describe("checkExpression", () => {
   it.each<[unknown, string]>([
     [null, "f: expected expression to be an object, received null"],
     ["a + b", 'f: expected expression to be an object, received "a + b"'],
-    [[], "f: expected expression to be an object, received an array of 0"],
+    [[], 'f: expected expression.op "number", "field" or "call", received undefined'],
     [{}, 'f: expected expression.op "number", "field" or "call", received undefined'],
     [{ op: "eval" }, 'f: expected expression.op "number", "field" or "call", received "eval"'],
     [{ op: "number", value: "1" }, 'f: expected expression.value to be a finite number, received "1"'],
@@ -292,6 +303,17 @@ describe("checkExpression", () => {
     ],
   ])("refuses %j", (value, message) => {
     expect(() => check(value)).toThrow(expect.objectContaining({ code: "invalid_formula", message }));
+  });
+
+  it("a hole in the arguments is no argument", () => {
+    // biome-ignore lint/suspicious/noSparseArray: the hole is the point
+    expect(() => check({ op: "call", name: "add", arguments: [number(1), , number(2)] })).toThrow(
+      "arguments with 2 arguments, received 3",
+    );
+    // biome-ignore lint/suspicious/noSparseArray: the hole is the point
+    expect(() => check({ op: "call", name: "add", arguments: [, number(1)] })).toThrow(
+      "arguments[0] to be an object, received undefined",
+    );
   });
 
   it("an own __proto__ key is an unknown key", () => {

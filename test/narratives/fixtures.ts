@@ -100,7 +100,7 @@ export function explanationOf(
     values,
     features,
     asOf: "2026-11-21T09:00:00.000Z",
-    model: "sha256:00",
+    model: "fnv1a64:00",
     ...rest,
   };
 }

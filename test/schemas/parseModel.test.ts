@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { sha256 } from "../../src/core/hash";
 import { sealModel } from "../../src/models/sealModel";
 import type { AdditiveModel, FeatureSummary, Term } from "../../src/models/types";
 import { modelSchema, parseModel, parseRecords, serializeModel } from "../../src/schemas/index";
@@ -196,7 +195,7 @@ describe("parseModel", () => {
     [["intercept"], NaN, "expected intercept to be a finite number, received NaN"],
     [["intercept"], -Infinity, "expected intercept to be a finite number, received -Infinity"],
     [["intercept"], null, "expected intercept to be a finite number, received null"],
-    [["terms"], {}, "expected terms to be a list, received an empty object"],
+    [["terms"], 7, "expected terms to be a list, received 7"],
     [["terms", 0], null, "expected terms[0] to be an object, received null"],
     [
       ["terms", 0, "kind"],
@@ -309,7 +308,7 @@ describe("parseModel", () => {
 
   it("a model that was changed after it was sealed is refused", () => {
     expect(() => parseModel(changed(["intercept"], -1.26))).toThrow(
-      /^parseModel: expected provenance\.contentHash to be "sha256:[0-9a-f]{64}", as the model was not sealed or was changed afterwards, received "sha256:/,
+      /^parseModel: expected provenance\.contentHash to be "fnv1a64:[0-9a-f]{16}", as the model was not sealed or was changed afterwards, received "fnv1a64:/,
     );
     expect(() => parseModel(changed(["provenance", "contentHash"], ""))).toThrow("not sealed");
     expect(() => parseModel(changed(["provenance", "rows"], 101))).toThrow("not sealed");
@@ -326,7 +325,11 @@ describe("parseModel", () => {
           .map(([key, inner]) => [key, sorted(inner)]),
       );
     };
-    expect(contentHash).toBe(`sha256:${sha256(JSON.stringify(sorted({ ...model, provenance })))}`);
+    let hash = 0xcbf29ce484222325n;
+    for (const byte of new TextEncoder().encode(JSON.stringify(sorted({ ...model, provenance })))) {
+      hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+    }
+    expect(contentHash).toBe(`fnv1a64:${hash.toString(16).padStart(16, "0")}`);
   });
 
   it.each<[unknown, string]>([
@@ -424,6 +427,24 @@ describe("modelSchema", () => {
       path: ["terms", 0, "coefficient"],
       message: 'expected a finite number, received "12"',
     });
+  });
+
+  it.each<[Path, unknown, string]>([
+    [
+      ["terms", 4, "when"],
+      { feature: "visits", is: [1] },
+      "expected a finite number or text or true or false, received an array of 1",
+    ],
+    [["terms", 4, "when"], { feature: "visits", above: "3" }, 'expected a finite number, received "3"'],
+    [["terms", 4, "when", "all", 1], { not: 7 }, "expected an object, received 7"],
+    [["terms", 5, "rows"], { feature: "visits", cuts: "3" }, 'expected a list, received "3"'],
+    [
+      ["terms", 0, "kind"],
+      "cubic",
+      'expected "linear" or "levels" or "step" or "piecewise" or "condition" or "grid", received "cubic"',
+    ],
+  ])("its issues say what was expected of alternatives: %j may not be %j", (path, by, message) => {
+    expect(modelSchema.safeParse(changed(path, by)).error?.issues[0]?.message).toBe(message);
   });
 
   it("combines with schemas of zod, and is a Standard Schema", () => {
