@@ -8,8 +8,9 @@ import { checkTable } from "./checkTable";
 import { contentHash } from "./contentHash";
 import { evaluateModel } from "./evaluateModel";
 import { baseMargin, type ExplanationTable, explanationLines, usualValue, valueAt } from "./explanationTable";
+import type { Explanation, ScoreResult } from "./resultTypes";
 import { makeScoreTable, type ScoreTable, scoreResultAt } from "./scoreTable";
-import type { AdditiveModel, Explanation, FeatureSummary, ScoreResult } from "./types";
+import type { AdditiveModel, FeatureSummary } from "./types";
 
 /** The instant that features look from; needed if one of the model's features depends on time. */
 export interface ScoreOptions<Row> {

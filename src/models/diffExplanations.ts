@@ -2,7 +2,7 @@ import { reject } from "../core/checks";
 import { checkInstant } from "../core/time";
 import type { FeatureValue } from "../features/types";
 import type { Scorer } from "./createScorer";
-import type { Explanation } from "./types";
+import type { Explanation } from "./resultTypes";
 
 /** A record as a model saw it at an instant. */
 export interface ScoredMoment<Row> {

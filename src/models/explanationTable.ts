@@ -3,9 +3,10 @@ import type { FeatureValue } from "../features/types";
 import { conditionFeatures } from "./evaluateCondition";
 import { numbers } from "./evaluateTerm";
 import { originalValue } from "./originalValue";
+import type { Contribution } from "./resultTypes";
 import type { ScoreTable } from "./scoreTable";
 import { termFeatures } from "./termFeatures";
-import type { AdditiveModel, Contribution, FeatureSummary, Group } from "./types";
+import type { AdditiveModel, FeatureSummary, Group } from "./types";
 
 /** What a column of contributions stands for: a term, the cap of a group, or the overrides. */
 export interface ExplanationLine

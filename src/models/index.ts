@@ -18,6 +18,7 @@ export {
 } from "./diffExplanations";
 export type { ExplanationLine, ExplanationTable } from "./explanationTable";
 export type { ConversionHistory, HistoryCell, LevelCell, MissingCell, RangeCell } from "./history";
+export type { Contribution, Explanation, ScoreResult } from "./resultTypes";
 export { SCORE_STATUSES, type ScoreTable } from "./scoreTable";
 export { sealModel } from "./sealModel";
 export { termFeatures } from "./termFeatures";
@@ -27,8 +28,6 @@ export type {
   CategoryReference,
   Condition,
   ConditionTerm,
-  Contribution,
-  Explanation,
   FeatureSummary,
   Gate,
   GridAxis,
@@ -40,7 +39,6 @@ export type {
   NumberReference,
   PiecewiseTerm,
   Provenance,
-  ScoreResult,
   StepTerm,
   Term,
 } from "./types";

@@ -2,7 +2,8 @@ import type { Table } from "../core/columns";
 import type { RejectedRecord } from "../features/readTable";
 import { probabilityOf, scoreOf } from "./calibrate";
 import type { Evaluation } from "./evaluateModel";
-import type { AdditiveModel, ScoreResult } from "./types";
+import type { ScoreResult } from "./resultTypes";
+import type { AdditiveModel } from "./types";
 
 /** The statuses of a score in the order of their codes in {@link ScoreTable}. */
 export const SCORE_STATUSES = ["scored", "disqualified", "insufficient_data", "rejected"] as const;

@@ -71,7 +71,8 @@ function digitsOf(value: number): Intl.NumberFormatOptions {
   if (size >= 1e6) return { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 3 };
   if (size >= 100 || Number.isInteger(value)) return { maximumFractionDigits: 0 };
   if (size >= 10) return { maximumFractionDigits: 1 };
-  return size >= 0.01 ? { maximumFractionDigits: 2 } : { maximumSignificantDigits: 2 };
+  if (size >= 0.01) return { maximumFractionDigits: 2 };
+  return { maximumSignificantDigits: 2, ...(size < 1e-6 ? { notation: "scientific" as const } : {}) };
 }
 
 function formatSeconds(voice: Voice, seconds: number): string {
@@ -97,7 +98,7 @@ function inUnit(voice: Voice, value: number, unit: string, unitDisplay: "short" 
 function formatPercent(voice: Voice, share: number): string {
   const size = Math.abs(share);
   if (size >= 1e4) return voice.number(share, { style: "percent", ...digitsOf(share * 100) });
-  if (size > 0 && size < 0.001) return voice.number(share, { style: "percent", maximumSignificantDigits: 1 });
+  if (size > 0 && size < 0.001) return voice.number(share, { style: "percent", ...digitsOf(share) });
   return voice.percent(share, size < 0.1 ? 1 : 0);
 }
 

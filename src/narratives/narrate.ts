@@ -1,5 +1,5 @@
 import { reject } from "../core/checks";
-import type { Explanation } from "../models/types";
+import type { Explanation } from "../models/resultTypes";
 import type { NarrateOptions } from "./options";
 import { chooseReasons, reasonsOf } from "./reasons";
 import { settingsOf } from "./settings";

@@ -1,6 +1,6 @@
 import type { FeatureValue } from "../features/types";
 import type { ConversionHistory } from "../models/history";
-import type { ScoreResult } from "../models/types";
+import type { ScoreResult } from "../models/resultTypes";
 import type { Outlook } from "./types";
 import type { NarrativeWords } from "./words";
 

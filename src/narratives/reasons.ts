@@ -1,6 +1,7 @@
 import { sum } from "../core/numeric";
 import type { FeatureValue } from "../features/types";
-import type { Contribution, FeatureSummary } from "../models/types";
+import type { Contribution } from "../models/resultTypes";
+import type { FeatureSummary } from "../models/types";
 import { own } from "./fillTemplate";
 import { isMissing } from "./formatValue";
 import { pastOf } from "./historyOf";
@@ -100,6 +101,7 @@ function unusualOf({ type, reference }: FeatureSummary, value: FeatureValue): Si
 function isAbsurd(settings: Settings, reason: Omit<Reason, "tellable">): boolean {
   const { policy, explanation } = settings;
   const { feature, features, value, contribution } = reason;
+  if (reason.kind === "override") return false;
   if (feature === null) {
     // "neither is known" as a plus
     const values = features.map((name) => own(explanation.values, name) ?? null);

@@ -1,7 +1,8 @@
 import { checkNumber, checkOptions, reject } from "../core/checks";
 import { checkInstant, parseInstant } from "../core/time";
 import type { ConversionHistory } from "../models/history";
-import type { Explanation, FeatureSummary } from "../models/types";
+import type { Explanation } from "../models/resultTypes";
+import type { FeatureSummary } from "../models/types";
 import { checkTables } from "./checkTables";
 import { checkWords } from "./checkWords";
 import { cleanText } from "./cleanText";

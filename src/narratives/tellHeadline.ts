@@ -1,5 +1,5 @@
-import type { ScoreResult } from "../models/types";
-import { cleanText } from "./cleanText";
+import type { ScoreResult } from "../models/resultTypes";
+import { cleanText, oneLine } from "./cleanText";
 import { labelOf } from "./describeFeature";
 import { formatValue } from "./formatValue";
 import type { Settings } from "./settings";
@@ -21,7 +21,7 @@ export function tellHeadline(settings: Settings): Headline {
     details: details.join(", "),
   };
   return {
-    text: cleanText(voice.say(details.length === 0 ? "headline" : "headlineDetails", parts)),
+    text: oneLine(voice.say(details.length === 0 ? "headline" : "headlineDetails", parts)),
     status: result.status,
     name,
     outlook,

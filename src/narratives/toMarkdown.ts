@@ -1,5 +1,5 @@
 import { sectionsOf, textsOf } from "./checkNarrative";
-import { cleanText } from "./cleanText";
+import { oneLine } from "./cleanText";
 import type { Narrative } from "./types";
 
 /**
@@ -34,14 +34,14 @@ export function toMarkdown(narrative: Narrative): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 // marks anywhere; what opens a list or heading at the start; what a renderer takes for an address
-const SPECIAL = /[\\`*_{}[\]|~$^@]|^[-+#=:]|^\d+[.)]|:(?=\/\/)|\/(?=\/)|\.(?=\p{L})/gu;
+const SPECIAL = /[\\`*_{}[\]|~$^@]|^[-+#=:]|^\d+[.)](?=\s|$)|:(?=\/\/)|\/(?=\/)|\.(?=\p{L})/gu;
 
 /**
  * Text as Markdown that shows exactly this text: one line, no markup, no HTML, no link, not even one that a
  * renderer would make of a bare address.
  */
 function escapeMarkdown(text: string): string {
-  return cleanText(text)
+  return oneLine(text)
     .replace(SPECIAL, (found) => `${found.slice(0, -1)}\\${found.slice(-1)}`)
     .replace(/[&<>]/g, (sign) => ENTITIES[sign] as string);
 }

@@ -1,5 +1,5 @@
 import { sectionsOf, textsOf } from "./checkNarrative";
-import { cleanText } from "./cleanText";
+import { oneLine } from "./cleanText";
 import type { Narrative } from "./types";
 
 /**
@@ -22,11 +22,11 @@ import type { Narrative } from "./types";
  */
 export function toPlainText(narrative: Narrative): string {
   const sections = sectionsOf("toPlainText", narrative);
-  const lines = [cleanText(narrative.headline.text)];
+  const lines = [oneLine(narrative.headline.text)];
   for (const { key, title, texts } of sections) {
-    lines.push(`${cleanText(title)}: ${closed(texts.map(cleanText).join(key === "sources" ? ", " : "; "))}`);
+    lines.push(`${oneLine(title)}: ${closed(texts.map(oneLine).join(key === "sources" ? ", " : "; "))}`);
   }
-  const remarks = textsOf("toPlainText", "remarks", narrative.remarks).map(cleanText).join(" ");
+  const remarks = textsOf("toPlainText", "remarks", narrative.remarks).map(oneLine).join(" ");
   if (remarks === "") return lines.join("\n");
   // the remarks follow the sources on their line
   const last = sections.at(-1)?.key === "sources" ? `${lines.pop()} ${remarks}` : remarks;

@@ -1,5 +1,5 @@
 import type { FeatureValue } from "../features/types";
-import type { ScoreResult } from "../models/types";
+import type { ScoreResult } from "../models/resultTypes";
 
 /**
  * What a probability is called. With p the probability and the default thresholds:

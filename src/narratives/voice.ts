@@ -1,7 +1,7 @@
 import { TZDate, tz } from "@date-fns/tz";
 import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
 import { parseInstant } from "../core/time";
-import { cleanText } from "./cleanText";
+import { oneLine } from "./cleanText";
 import { fillTemplate, type Lookup, own } from "./fillTemplate";
 import { keep } from "./keep";
 import type { NarrativeWords } from "./words";
@@ -69,7 +69,7 @@ export function createVoice(
       share <= 0 || share >= 1 || digits > 0 ? percent(share, digits) : chance(share),
     fill: (template, lookup, count) => {
       const text = fillTemplate(template, lookup, choose(count));
-      return text === null || cleanText(text) === "" ? null : cleanText(text);
+      return text === null || oneLine(text) === "" ? null : oneLine(text);
     },
     count: (value) => words.numerals[value] ?? number(value),
     list: (items) => plain(listFormat(locale).format(items)),

@@ -93,7 +93,7 @@ describe.each(metrics)("%s", (caller, column, metric) => {
 
   it("refuses weights that are negative, not finite, of another length, or all 0", () => {
     expect(failure(() => metric(outcomes, scores, { weights: [1, -1, 1, 1] }))).toContain(
-      "expected weights[1] in [0, Infinity), received -1",
+      "expected weights[1] to be a finite number of at least 0, received -1",
     );
     expect(failure(() => metric(outcomes, scores, { weights: [1, 1, Number.NaN, 1] }))).toContain(
       "weights[2]",

@@ -1,12 +1,7 @@
 import type { FeatureValue } from "../../src/features/types";
 import type { ConversionHistory } from "../../src/models/history";
-import type {
-  CategoryReference,
-  Contribution,
-  Explanation,
-  FeatureSummary,
-  NumberReference,
-} from "../../src/models/types";
+import type { Contribution, Explanation } from "../../src/models/resultTypes";
+import type { CategoryReference, FeatureSummary, NumberReference } from "../../src/models/types";
 import type { NarrateOptions } from "../../src/narratives/index";
 
 /** A feature of the type given, with nothing else known of it. */

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from "vitest";
-import type { Explanation } from "../../src/models/types";
+import type { Explanation } from "../../src/models/resultTypes";
 import {
   germanWords,
   type NarrateOptions,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ScoreResult } from "../../src/models/types";
+import type { ScoreResult } from "../../src/models/resultTypes";
 import { narrate, toPlainText } from "../../src/narratives/index";
 import {
   acme,

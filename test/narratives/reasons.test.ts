@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Contribution, FeatureSummary } from "../../src/models/types";
+import type { Contribution } from "../../src/models/resultTypes";
+import type { FeatureSummary } from "../../src/models/types";
 import { type NarrateOptions, narrate } from "../../src/narratives/index";
 import { acme, explanationOf, feature, levels, line, numbers } from "./fixtures";
 

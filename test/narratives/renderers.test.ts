@@ -57,7 +57,7 @@ describe("Markdown", () => {
     ["2.R", "2\\.R"],
     ["&lt;b&gt;", "&amp;lt;b&amp;gt;"],
     ["www.evil.com", "www\\.evil\\.com"],
-    ["//evil.com", "/\\/evil\\.com"],
+    ["//evil.com", "\\//evil\\.com"],
     ["ada@evil.com", "ada\\@evil\\.com"],
     ["3.5 St. Gallen", "3.5 St. Gallen"],
   ])("%j is shown as it is", (name, escaped) => {

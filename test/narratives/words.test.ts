@@ -44,8 +44,12 @@ describe("another language", () => {
   it("drops no placeholder that carries a number or a name", () => {
     for (const [key, text] of Object.entries(englishWords)) {
       if (typeof text !== "string") continue;
-      const given = placeholdersOf(germanWords[key as "signals"]).sort();
-      expect([key, given]).toEqual([key, placeholdersOf(text).sort()]);
+      const used = (one: string) =>
+        placeholdersOf(one)
+          .filter((name) => name !== "noun")
+          .sort();
+      const given = used(germanWords[key as "signals"]);
+      expect([key, given]).toEqual([key, used(text)]);
     }
   });
 
