@@ -28,13 +28,15 @@ export type EventWeight<Event> =
   | { readonly by: string; readonly points: Readonly<Record<string, number>>; readonly otherwise?: number }
   | ((event: Event) => number | null | undefined);
 
-/** A list of events of a record, and the type of one of them. */
-// biome-ignore lint/suspicious/noExplicitAny: an event is whatever the record holds
+// biome-ignore lint/suspicious/noExplicitAny: without a known key an event is whatever the record holds
+type UnknownEvent = any;
+
+/** The type of one event in a record's list. */
 export type EventOf<Row, Key> = Key extends keyof Row
-  ? NonNullable<Row[Key]> extends readonly (infer E)[]
-    ? E
-    : any
-  : any;
+  ? NonNullable<Row[Key]> extends readonly (infer Event)[]
+    ? Event
+    : UnknownEvent
+  : UnknownEvent;
 
 type Visit = (
   event: Readonly<Record<string, unknown>>,

@@ -1,5 +1,7 @@
-import type { Fail } from "./checkModel";
 import type { Condition, FeatureSummary } from "./types";
+
+/** How a check complains: it throws. */
+export type Fail = (expected: string, received: unknown) => never;
 
 const NUMBER_KEYS = ["above", "atLeast", "below", "atMost"] as const;
 const TEXT_KEYS = ["contains", "startsWith", "endsWith"] as const;

@@ -1,6 +1,6 @@
 import { POLLUTING_KEYS, reject } from "../core/checks";
 import type { SalienceErrorCode } from "../core/errors";
-import { checkCondition } from "./checkCondition";
+import { checkCondition, type Fail } from "./checkCondition";
 import type { AdditiveModel, Calibration, FeatureSummary, GridAxis, Term } from "./types";
 
 /**
@@ -55,9 +55,6 @@ export function checkModel(
   }
   if (model.calibration !== null) checkCalibration(fail, model.calibration);
 }
-
-/** How the checks complain. */
-export type Fail = (expected: string, received: unknown) => never;
 
 function checkFeatures(fail: Fail, list: readonly FeatureSummary[]): ReadonlyMap<string, FeatureSummary> {
   unique(

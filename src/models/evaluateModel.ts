@@ -45,7 +45,7 @@ export function evaluateModel(model: AdditiveModel, table: Table, visit?: LineVi
     const high = group.maximum ?? Number.POSITIVE_INFINITY;
     for (let i = 0; i < n; i++) {
       const value = total[i] as number;
-      const capped = value > high ? high : value < low ? low : value;
+      const capped = Math.min(Math.max(value, low), high);
       line[i] = capped - value;
       total[i] = capped;
     }

@@ -1,9 +1,9 @@
-export {
-  type BandsRule,
-  type Disqualifier,
-  type PointsGroup,
-  type PointsModelOptions,
-  type PointsOverride,
-  type PointsRule,
-  pointsModel,
-} from "./pointsModel";
+export { pointsModel } from "./pointsModel";
+export type {
+  BandsRule,
+  Disqualifier,
+  PointsGroup,
+  PointsModelOptions,
+  PointsOverride,
+  PointsRule,
+} from "./types";

@@ -1,6 +1,6 @@
 import { checkOptions, reject } from "../core/checks";
 import type { Term } from "../models/types";
-import type { BandsRule, PointsRule } from "./pointsModel";
+import type { BandsRule, PointsRule } from "./types";
 
 /**
  * The term of a rule: bands become steps, everything else a condition.

@@ -24,12 +24,11 @@ export function feature(name: string, given: Partial<FeatureSummary> = {}): Feat
 /** A reference distribution of numbers. */
 export function numbers(minimum: number, median: number, maximum: number, integer = true): NumberReference {
   const quantiles = [minimum, (minimum + median) / 2, median, (median + maximum) / 2, maximum] as const;
-  const mean = (minimum + 2 * median + maximum) / 4;
   return {
     kind: "number",
     count: 1000,
     missing: 0,
-    mean,
+    mean: median,
     standardDeviation: 1,
     minimum,
     maximum,

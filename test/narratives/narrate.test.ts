@@ -255,7 +255,7 @@ describe("what was not scored", () => {
     } as const;
     const narrative = narrate({ ...explanationOf(features, []), result });
     expect(narrative.headline.text).toBe("This lead: not scored, because one of its values cannot be used");
-    expect(JSON.stringify(narrative)).not.toMatch(/age|forty/);
+    expect(JSON.stringify(narrative)).not.toMatch(/"age"|forty/);
   });
 });
 
