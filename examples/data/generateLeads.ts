@@ -30,6 +30,7 @@ export interface GeneratedLeads {
  * - Who buys is decided by the logistic model in truth.ts, from what is true on the day sales takes the lead over.
  * - A hidden interest drives visits, demo requests, webinars and replies. Events go on until the deal is closed, and
  *   buyers visit more: a model that reads them as of today instead of as of that day knows the outcome in advance.
+ * - The contract of an open lead that has ended by today is taken to have been renewed for a year.
  * - Deals opened from June 2026 on close 15 % faster and are worth 6 % more.
  * - Records have gaps, typos and some values that cannot be used: see dirt.ts.
  */
@@ -67,8 +68,7 @@ function makeLead(number: number, random: RandomSource): { lead: Lead; chance: n
     openedAt: isoDay(opened),
     events: [...before, ...after].sort((a, b) => (a.at < b.at ? -1 : 1)),
     headcount: company.headcount,
-    // a contract that ends while the lead is open goes on for another year
-    renewalOn: isoDay(company.renewal < deal.end ? company.renewal + days(365) : company.renewal),
+    renewalOn: isoDay(deal.outcome === "open" && company.renewal < deal.end ? company.renewal + days(365) : company.renewal),
     budget: company.budget,
     outcome: deal.outcome,
     dealValue: deal.value,

@@ -19,7 +19,8 @@ const TRADES: Readonly<Record<Circumstances["industry"], string>> = {
 export function companyName(industry: Circumstances["industry"], number: number): string {
   const trades = TRADES[industry].split(",");
   const place = PLACES[(number * 77) % PLACES.length];
-  return `${place} ${trades[Math.floor(number / PLACES.length) % trades.length]}`;
+  // the next 250 names have the same places with other trades: 251 · k modulo 8 differs for k from 0 to 7
+  return `${place} ${trades[(number + Math.floor(number / PLACES.length)) % trades.length]}`;
 }
 
 /** Job titles by seniority. */

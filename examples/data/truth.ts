@@ -19,7 +19,7 @@ export interface Circumstances {
  * it. The intercept is chosen so that between 25 and 30 % buy. Nothing else decides: what is left is chance.
  */
 export const TRUTH = {
-  intercept: -5.6,
+  intercept: -6,
   /** Change of the log-odds per unit; for employees and budget per unit of ln(1 + value). */
   numbers: {
     visits30d: 0.1,

@@ -30,11 +30,12 @@ export interface Table {
 }
 
 /**
- * A column of numbers from any array of numbers; `null` and `undefined` become NaN. O(n).
+ * A column of numbers from any array of numbers; `null` and `undefined` become NaN. A Float64Array is not copied.
+ * O(n).
  *
  * @param values - numbers, null or undefined
  * @returns the column
- * @throws SalienceError `invalid_argument` for anything that is not a number or missing
+ * @throws SalienceError `invalid_argument` for anything that is not a finite number or missing
  *
  * @example
  * ```ts
@@ -43,13 +44,15 @@ export interface Table {
  * ```
  */
 export function numberColumn(values: ArrayLike<number | null | undefined>): NumberColumn {
-  if (values instanceof Float64Array) return { type: "number", values };
-  const copy = new Float64Array(values.length);
+  checkList("numberColumn", "numbers", values);
+  const column = values instanceof Float64Array ? values : new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? Number.NaN;
-    copy[i] = typeof value === "number" ? value : reject("numberColumn", `a number at position ${i}`, value);
+    if (!Number.isFinite(value) && !Number.isNaN(value))
+      reject("numberColumn", `a finite number at position ${i}`, value);
+    if (column !== values) column[i] = value;
   }
-  return { type: "number", values: copy };
+  return { type: "number", values: column };
 }
 
 /**
@@ -69,6 +72,7 @@ export function numberColumn(values: ArrayLike<number | null | undefined>): Numb
  * ```
  */
 export function categoryColumn(values: ArrayLike<string | null | undefined>): CategoryColumn {
+  checkList("categoryColumn", "text", values);
   const codes = new Int32Array(values.length);
   const codeOf = new Map<string, number>();
   for (let i = 0; i < values.length; i++) {
@@ -98,7 +102,8 @@ export function categoryColumn(values: ArrayLike<string | null | undefined>): Ca
  * ```
  */
 export function table(columns: Readonly<Record<string, Column>>): Table {
-  if (typeof columns !== "object" || columns === null) reject("table", "an object of columns", columns);
+  if (typeof columns !== "object" || columns === null || Array.isArray(columns))
+    reject("table", "an object of columns", columns);
   const lengths = Object.entries(columns).map(
     ([name, column]) => [name, columnLength(name, column)] as const,
   );
@@ -107,6 +112,10 @@ export function table(columns: Readonly<Record<string, Column>>): Table {
     if (length !== rowCount) reject("table", `column ${JSON.stringify(name)} of length ${rowCount}`, length);
   }
   return { rowCount, columns: Object.fromEntries(Object.entries(columns)) };
+}
+
+function checkList(caller: string, of: string, values: unknown): void {
+  if (!Array.isArray(values) && !ArrayBuffer.isView(values)) reject(caller, `an array of ${of}`, values);
 }
 
 function columnLength(name: string, column: Column): number {

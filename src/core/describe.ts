@@ -3,7 +3,7 @@
  * objects are named rather than printed whole, so that no record leaks into a log.
  *
  * @param value - any value
- * @returns text of at most about 60 characters
+ * @returns text of at most about 70 characters
  *
  * @example
  * ```ts
@@ -14,12 +14,17 @@
  * ```
  */
 export function describeValue(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 50 ? `${value.slice(0, 50)}…` : value);
+  if (typeof value === "string") return JSON.stringify(cut(value));
   if (typeof value === "function") return "a function";
   if (typeof value !== "object" || value === null) return String(value);
-  if (value instanceof Error) return `an error: ${value.message}`;
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
-  if ("length" in value) return `an array of ${value.length}`;
-  const keys = Object.keys(value);
-  return `an object with ${keys.slice(0, 4).join(", ") || "no keys"}${keys.length > 4 ? ", …" : ""}`;
+  if (value instanceof Error) return `an error: ${cut(value.message)}`;
+  if (value instanceof Date) {
+    return Number.isNaN(value.getTime()) ? "an invalid Date" : `the Date ${value.toISOString()}`;
+  }
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return `an array of ${(value as []).length}`;
+  return `an object with ${cut(Object.keys(value).join(", ")) || "no keys"}`;
+}
+
+function cut(text: string): string {
+  return text.length > 50 ? `${text.slice(0, 50)}…` : text;
 }

@@ -1,5 +1,6 @@
 import { checkNumber, reject } from "./checks";
 import { normalQuantile } from "./normal";
+import { checkValues } from "./numeric";
 import { mean, standardDeviation } from "./statistics";
 
 /** A confidence interval: two closed ends in the unit of what was estimated. */
@@ -13,14 +14,14 @@ export interface Interval {
 /**
  * Wilson's score interval for a proportion: it stays inside [0, 1] and is sensible for 0 or n events.
  *
- *     (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n),   p = events / n,  z = normal quantile of (1 + level)/2
+ *     (events + z²/2 ± z·√(events·(1 − events/n) + z²/4)) / (n + z²),   z = normal quantile of (1 + level)/2
  *
  * O(1).
  *
  * @param events - number of events, in [0, n]; may be fractional for weighted counts
  * @param n - number of trials, ≥ 0
  * @param level - confidence level in [0, 1], 0.95 by default
- * @returns the interval in [0, 1]; `[0, 1]` for n = 0, which is what no data says
+ * @returns the interval in [0, 1]; `[0, 1]` for n = 0, which is what no data says, and for level 1
  * @throws SalienceError `invalid_argument`
  *
  * Source: E. B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference, JASA 22 (1927).
@@ -32,14 +33,16 @@ export interface Interval {
  * ```
  */
 export function wilsonInterval(events: number, n: number, level = 0.95): Interval {
-  const z = zOf("wilsonInterval", level);
-  checkNumber("wilsonInterval", "n", n, 0);
-  checkNumber("wilsonInterval", "events", events, 0, n);
-  if (n === 0) return { low: 0, high: 1 };
-  const p = events / n;
-  const shrink = 1 + (z * z) / n;
-  const center = (p + (z * z) / (2 * n)) / shrink;
-  const half = (z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))) / shrink;
+  return wilson("wilsonInterval", events, n, level);
+}
+
+function wilson(caller: string, events: number, n: number, level: number): Interval {
+  const z = zOf(caller, level);
+  checkNumber(caller, "n", n, 0);
+  checkNumber(caller, "events", events, 0, n);
+  if (n === 0 || level === 1) return { low: 0, high: 1 };
+  const center = (events + (z * z) / 2) / (n + z * z);
+  const half = (z * Math.sqrt(events * (1 - events / n) + (z * z) / 4)) / (n + z * z);
   return {
     low: events === 0 ? 0 : Math.max(0, center - half),
     high: events === n ? 1 : Math.min(1, center + half),
@@ -73,8 +76,8 @@ export function differenceInterval(
   for (const group of [first, second]) {
     if (!(group?.n > 0)) reject("differenceInterval", "n above 0 in both groups", group?.n);
   }
-  const a = wilsonInterval(first.events, first.n, level);
-  const b = wilsonInterval(second.events, second.n, level);
+  const a = wilson("differenceInterval", first.events, first.n, level);
+  const b = wilson("differenceInterval", second.events, second.n, level);
   const p = first.events / first.n;
   const q = second.events / second.n;
   return {
@@ -88,7 +91,7 @@ export function differenceInterval(
  *
  * @param values - numbers
  * @param level - confidence level in [0, 1], 0.95 by default
- * @returns the interval in the unit of the values; NaN ends for fewer than two values
+ * @returns the interval in the unit of the values; NaN ends for fewer than two values, infinite ones for level 1
  * @throws SalienceError `invalid_argument`
  *
  * @example
@@ -99,8 +102,9 @@ export function differenceInterval(
  */
 export function meanInterval(values: ArrayLike<number>, level = 0.95): Interval {
   const z = zOf("meanInterval", level);
+  checkValues("meanInterval", values);
   const center = mean(values);
-  const half = (z * standardDeviation(values)) / Math.sqrt(values.length);
+  const half = level === 1 ? z : (z * standardDeviation(values)) / Math.sqrt(values.length);
   return { low: center - half, high: center + half };
 }
 

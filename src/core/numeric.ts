@@ -1,3 +1,5 @@
+import { reject } from "./checks";
+
 /**
  * The logistic function: the probability that belongs to a margin in log-odds.
  *
@@ -82,6 +84,7 @@ export function logExpit(x: number): number {
  *
  * @param values - numbers
  * @returns the sum, 0 for none; NaN if one of them is NaN
+ * @throws SalienceError `invalid_argument` for what is not an array of numbers
  *
  * Source: A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, ZAMM 54 (1974).
  *
@@ -92,6 +95,7 @@ export function logExpit(x: number): number {
  * ```
  */
 export function sum(values: ArrayLike<number>): number {
+  checkValues("sum", values);
   let total = 0;
   let lost = 0;
   for (let i = 0; i < values.length; i++) {
@@ -101,4 +105,12 @@ export function sum(values: ArrayLike<number>): number {
     total = next;
   }
   return Number.isFinite(total) ? total + lost : total;
+}
+
+/** Checks an array of numbers, NaN and infinities allowed: text would be concatenated, and null would count as 0. */
+export function checkValues(caller: string, values: ArrayLike<number>): void {
+  if (!Array.isArray(values) && !ArrayBuffer.isView(values)) reject(caller, "an array of numbers", values);
+  for (let i = 0; i < values.length; i++) {
+    if (typeof values[i] !== "number") reject(caller, `a number at position ${i}`, values[i]);
+  }
 }

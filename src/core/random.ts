@@ -1,10 +1,10 @@
-import { checkNumber } from "./checks";
+import { checkNumber, reject } from "./checks";
 
 /** A seeded source of random numbers. Its state lives here and nowhere else. */
 export interface RandomSource {
   /** The next number, uniform in [0, 1). */
   next(): number;
-  /** The next integer, uniform in [0, below). */
+  /** The next integer, uniform in [0, below); `below` is at least 1. */
   integer(below: number): number;
   /** The next draw from the standard normal distribution. */
   normal(): number;
@@ -32,15 +32,16 @@ export interface RandomSource {
  */
 export function seededRandom(seed: number): RandomSource {
   checkNumber("seededRandom", "seed", seed, 0, 2 ** 32 - 1);
-  checkNumber("seededRandom", "the fraction of seed", seed % 1, 0, 0);
+  if (!Number.isInteger(seed)) reject("seededRandom", "seed to be an integer", seed);
   const state = new Uint32Array(4).map(splitMix(seed));
   const bits = () => xoshiro(state);
   const next = () => (bits() * 2 ** 21 + (bits() >>> 11)) / 2 ** 53;
   return {
     next,
-    integer: (below) => Math.floor(next() * below),
+    integer: (below) => Math.floor(next() * checkNumber("integer", "below", below, 1)),
     normal: () => Math.sqrt(-2 * Math.log1p(-next())) * Math.cos(2 * Math.PI * next()),
     shuffle(items) {
+      if (!Array.isArray(items)) reject("shuffle", "an array of items", items);
       const copy = [...items];
       for (let i = copy.length - 1; i > 0; i--) {
         const j = Math.floor(next() * (i + 1));

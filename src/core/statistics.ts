@@ -1,11 +1,12 @@
 import { checkNumber } from "./checks";
-import { sum } from "./numeric";
+import { checkValues, sum } from "./numeric";
 
 /**
  * The arithmetic mean. O(n).
  *
  * @param values - numbers
  * @returns the mean; NaN for no values
+ * @throws SalienceError `invalid_argument` for what is not an array of numbers
  *
  * @example
  * ```ts
@@ -14,6 +15,7 @@ import { sum } from "./numeric";
  * ```
  */
 export function mean(values: ArrayLike<number>): number {
+  checkValues("mean", values);
   return sum(values) / values.length;
 }
 
@@ -25,6 +27,7 @@ export function mean(values: ArrayLike<number>): number {
  *
  * @param values - numbers
  * @returns the variance in squared units; NaN for fewer than two values
+ * @throws SalienceError `invalid_argument` for what is not an array of numbers
  *
  * @example
  * ```ts
@@ -33,6 +36,7 @@ export function mean(values: ArrayLike<number>): number {
  * ```
  */
 export function variance(values: ArrayLike<number>): number {
+  checkValues("variance", values);
   if (values.length < 2) return Number.NaN;
   const center = mean(values);
   const squares = new Float64Array(values.length);
@@ -45,6 +49,7 @@ export function variance(values: ArrayLike<number>): number {
  *
  * @param values - numbers
  * @returns the standard deviation in the unit of the values; NaN for fewer than two values
+ * @throws SalienceError `invalid_argument` for what is not an array of numbers
  *
  * @example
  * ```ts
@@ -53,6 +58,7 @@ export function variance(values: ArrayLike<number>): number {
  * ```
  */
 export function standardDeviation(values: ArrayLike<number>): number {
+  checkValues("standardDeviation", values);
   return Math.sqrt(variance(values));
 }
 
@@ -63,7 +69,7 @@ export function standardDeviation(values: ArrayLike<number>): number {
  * @param values - numbers, in any order; NaN are left out
  * @param probability - in [0, 1]
  * @returns the quantile; NaN for no values
- * @throws SalienceError `invalid_argument` for a probability outside [0, 1]
+ * @throws SalienceError `invalid_argument` for a probability outside [0, 1], or what is not an array of numbers
  *
  * Source: R. J. Hyndman and Y. Fan, Sample Quantiles in Statistical Packages, The American Statistician 50 (1996).
  *
@@ -75,6 +81,7 @@ export function standardDeviation(values: ArrayLike<number>): number {
  */
 export function quantile(values: ArrayLike<number>, probability: number): number {
   checkNumber("quantile", "probability", probability, 0, 1);
+  checkValues("quantile", values);
   return quantileSorted(sortedNumbers(values), probability);
 }
 
@@ -97,7 +104,7 @@ export function quantileSorted(sorted: ArrayLike<number>, probability: number): 
   const below = Math.floor(position);
   const low = sorted[below] as number;
   const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
-  return low === high ? low : low + (high - low) * (position - below);
+  return low === high || position === below ? low : low + (high - low) * (position - below);
 }
 
 /**
@@ -105,6 +112,7 @@ export function quantileSorted(sorted: ArrayLike<number>, probability: number): 
  *
  * @param values - numbers in any order
  * @returns a new array in increasing order
+ * @throws SalienceError `invalid_argument` for what is not an array of numbers
  *
  * @example
  * ```ts
@@ -113,6 +121,7 @@ export function quantileSorted(sorted: ArrayLike<number>, probability: number): 
  * ```
  */
 export function sortedNumbers(values: ArrayLike<number>): Float64Array {
+  checkValues("sortedNumbers", values);
   return Float64Array.from(values)
     .filter((value) => !Number.isNaN(value))
     .sort();

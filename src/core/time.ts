@@ -1,4 +1,4 @@
-import { checkNumber, checkPositive, reject } from "./checks";
+import { checkNumber, checkOptions, checkPositive, reject } from "./checks";
 
 /** Milliseconds of a day. Elapsed days are milliseconds divided by this, everywhere in the library. */
 export const MILLISECONDS_PER_DAY = 86_400_000;
@@ -114,6 +114,7 @@ export type Decay =
  * @param decay - the decay
  * @param ageDays - elapsed days, ≥ 0
  * @returns a weight; in [0, 1] unless the steps say otherwise
+ * @throws SalienceError `invalid_argument`
  *
  * @example
  * ```ts
@@ -124,6 +125,11 @@ export type Decay =
  * ```
  */
 export function decayWeight(decay: Decay, ageDays: number): number {
+  return weightAt(checkDecay("decayWeight", decay), checkNumber("decayWeight", "ageDays", ageDays, 0));
+}
+
+/** {@link decayWeight} without the checks, for loops over events. */
+export function weightAt(decay: Decay, ageDays: number): number {
   if ("halfLifeDays" in decay) return 2 ** (-ageDays / decay.halfLifeDays);
   if ("lifespanDays" in decay) return Math.max(0, 1 - ageDays / decay.lifespanDays);
   for (const step of decay.steps) if (ageDays <= step.withinDays) return step.weight;
@@ -131,7 +137,7 @@ export function decayWeight(decay: Decay, ageDays: number): number {
 }
 
 /**
- * Checks a decay: positive days, and steps in increasing order of days.
+ * Checks a decay: exactly one kind, positive days, and steps in increasing order of days.
  *
  * @param caller - the public function that complains
  * @param decay - the value to check
@@ -145,17 +151,23 @@ export function decayWeight(decay: Decay, ageDays: number): number {
  * ```
  */
 export function checkDecay(caller: string, decay: Decay): Decay {
+  checkOptions(caller, "decay", decay, ["halfLifeDays", "lifespanDays", "steps"]);
+  if (Object.keys(decay).length !== 1)
+    reject(caller, "exactly one of halfLifeDays, lifespanDays and steps", decay);
   if ("halfLifeDays" in decay) checkPositive(caller, "halfLifeDays", decay.halfLifeDays);
   else if ("lifespanDays" in decay) checkPositive(caller, "lifespanDays", decay.lifespanDays);
-  else if (Array.isArray(decay.steps) && decay.steps.length > 0) {
+  else if (!Array.isArray(decay.steps) || decay.steps.length === 0) {
+    reject(caller, "steps to be a list of at least one step", decay.steps);
+  } else {
     let previous = 0;
-    for (const step of decay.steps) {
-      checkPositive(caller, "steps[].withinDays", step?.withinDays);
-      checkNumber(caller, "steps[].weight", step.weight);
+    decay.steps.forEach((step, i) => {
+      checkOptions(caller, `steps[${i}]`, step, ["withinDays", "weight"]);
+      checkPositive(caller, `steps[${i}].withinDays`, step.withinDays);
+      checkNumber(caller, `steps[${i}].weight`, step.weight);
       if (step.withinDays <= previous)
         reject(caller, "steps in increasing order of withinDays", step.withinDays);
       previous = step.withinDays;
-    }
-  } else reject(caller, "one of halfLifeDays, lifespanDays or a list of steps", decay);
+    });
+  }
   return decay;
 }

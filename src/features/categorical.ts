@@ -1,6 +1,6 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
-import { fieldReader, isRejection, readText } from "./readers";
+import { checkItems, fieldReader, isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /** Options of {@link categorical}. */
@@ -38,36 +38,35 @@ export function categorical<Row>(
   field: Field<Row, string | number | boolean>,
   options: CategoricalOptions = {},
 ): Feature<Row> {
-  const { levels, ignoreCase = false, aliases = {}, missing = [] } = options;
+  const { levels, ignoreCase = false, aliases = {}, missing = [] } = options ?? {};
   const get = fieldReader<Row>("categorical", "field", field);
-  checkTexts("levels", levels ?? []);
-  checkTexts("missing", missing);
-  checkTexts("aliases", Object.values(aliases));
+  checkItems("categorical", "levels", levels ?? []);
+  checkItems("categorical", "missing", missing);
+  if (Object.prototype.toString.call(aliases) !== "[object Object]") {
+    reject("categorical", "aliases to be an object of texts", aliases);
+  }
+  checkItems("categorical", "aliases", Object.values(aliases));
   const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
-  const spelled = new Map<string, string>();
+  const spelled = new Map<string, string | null>();
+  const levelOf = (text: string) => {
+    const known = spelled.get(fold(text));
+    return known === undefined ? fold(text) : known;
+  };
   for (const level of levels ?? []) {
     if (spelled.has(fold(level))) reject("categorical", "every level once", level);
     spelled.set(fold(level), level);
   }
-  for (const [from, to] of Object.entries(aliases))
-    spelled.set(fold(from), spelled.get(fold(to)) ?? fold(to));
-  const placeholders = new Set(missing.map(fold));
+  for (const text of missing) spelled.set(fold(text), null);
+  // an alias stands for a level or a placeholder, never for another alias: the order of keys does not matter
+  const renamed = Object.entries(aliases).map(([from, to]) => [fold(from), levelOf(to)] as const);
+  for (const [from, to] of renamed) spelled.set(from, to);
   return defineFeature<Row>("categorical", options, ["levels", "ignoreCase", "aliases", "missing"], {
     type: "category",
     levels: levels ?? null,
     definition: { extractor: "categorical", field, levels: levels ?? null, ignoreCase, aliases, missing },
     read(row) {
       const text = readText(get(row));
-      if (text === null || isRejection(text)) return text;
-      const key = fold(text);
-      return placeholders.has(key) ? null : (spelled.get(key) ?? key);
+      return text === null || isRejection(text) ? text : levelOf(text);
     },
   });
-}
-
-function checkTexts(name: string, values: readonly unknown[]): void {
-  if (!Array.isArray(values)) reject("categorical", `${name} to be a list`, values);
-  for (const value of values) {
-    if (typeof value !== "string" || value === "") reject("categorical", `${name} to hold text`, value);
-  }
 }

@@ -30,7 +30,7 @@ export function custom<Row>(
   compute: (row: NoInfer<Row>, asOf: Date) => number | string | boolean | null | undefined,
   options: CustomOptions = {},
 ): Feature<Row> {
-  const { type = "number" } = options;
+  const { type = "number" } = options ?? {};
   if (typeof compute !== "function") reject("custom", "compute to be a function", compute);
   if (!["number", "flag", "category"].includes(type)) reject("custom", "type number, flag or category", type);
   return defineFeature<Row>("custom", options, ["type"], {

@@ -25,8 +25,9 @@ import type { Feature, FeatureOptions, Field } from "./types";
  */
 export function daysSince<Row>(field: Field<Row, Date | string>, options: FeatureOptions = {}): Feature<Row> {
   const get = fieldReader<Row>("daysSince", "field", field);
-  return defineFeature<Row>("daysSince", { unit: "days", ...options }, [], {
+  return defineFeature<Row>("daysSince", options, [], {
     type: "number",
+    unit: "days",
     needsAsOf: true,
     definition: { extractor: "daysSince", field },
     read(row, asOf) {

@@ -29,8 +29,9 @@ export function daysSinceEvent<Row>(
   options: DaysSinceEventOptions = {},
 ): Feature<Row> {
   const each = eventReader<Row>("daysSinceEvent", field, options);
-  return defineFeature<Row>("daysSinceEvent", { unit: "days", ...options }, EVENT_OPTIONS, {
+  return defineFeature<Row>("daysSinceEvent", options, EVENT_OPTIONS, {
     type: "number",
+    unit: "days",
     needsAsOf: true,
     definition: definitionOf("daysSinceEvent", field, { ...options }, EVENT_OPTIONS),
     read(row, asOf) {

@@ -25,8 +25,9 @@ import type { Feature, FeatureOptions, Field } from "./types";
  */
 export function daysUntil<Row>(field: Field<Row, Date | string>, options: FeatureOptions = {}): Feature<Row> {
   const get = fieldReader<Row>("daysUntil", "field", field);
-  return defineFeature<Row>("daysUntil", { unit: "days", ...options }, [], {
+  return defineFeature<Row>("daysUntil", options, [], {
     type: "number",
+    unit: "days",
     needsAsOf: true,
     definition: { extractor: "daysUntil", field },
     read(row, asOf) {

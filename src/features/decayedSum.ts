@@ -1,5 +1,5 @@
-import { reject } from "../core/checks";
-import { checkDecay, type Decay, decayWeight } from "../core/time";
+import { sum } from "../core/numeric";
+import { checkDecay, type Decay, weightAt } from "../core/time";
 import { defineFeature } from "./defineFeature";
 import {
   definitionOf,
@@ -65,14 +65,14 @@ export function decayedSum<
     needsAsOf: true,
     definition: definitionOf("decayedSum", field, { ...options }, own),
     read(row, asOf) {
-      let total = 0;
+      const parts: number[] = [];
       const problem = each(row, asOf, (event, ageDays) => {
         const value = weightOf(event);
         if (isRejection(value)) return value;
-        if (!Number.isNaN(value)) total += value * decayWeight(decay, ageDays);
+        if (!Number.isNaN(value)) parts.push(value * weightAt(decay, ageDays));
         return undefined;
       });
-      return problem === null ? Number.NaN : (problem ?? total);
+      return problem === null ? Number.NaN : (problem ?? sum(parts));
     },
   });
 }
@@ -81,7 +81,6 @@ function onlyDecay(options: DecayedSumOptions<never>): Decay {
   const given = (["halfLifeDays", "lifespanDays", "steps"] as const).filter(
     (key) => options[key] !== undefined,
   );
-  if (given.length !== 1) reject("decayedSum", "exactly one of halfLifeDays, lifespanDays and steps", given);
-  const key = given[0] as "halfLifeDays";
-  return checkDecay("decayedSum", { [key]: options[key] } as unknown as Decay);
+  const decay = Object.fromEntries(given.map((key) => [key, options[key]]));
+  return checkDecay("decayedSum", decay as unknown as Decay);
 }

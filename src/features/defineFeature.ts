@@ -11,6 +11,8 @@ export interface FeatureParts<Row> {
   readonly levels?: readonly string[] | null;
   readonly transform?: Feature<Row>["transform"];
   readonly needsAsOf?: boolean;
+  /** The unit where the options name none. */
+  readonly unit?: string | undefined;
   /** The extractor's own options as JSON; a function among them makes the feature not declarative. */
   readonly definition: FeatureDefinition;
   readonly read: Feature<Row>["read"];
@@ -53,7 +55,7 @@ export function defineFeature<Row>(
   return Object.freeze({
     type: parts.type,
     label: options.label ?? null,
-    unit: options.unit ?? null,
+    unit: options.unit ?? parts.unit ?? null,
     source: source ?? null,
     visibility,
     phrase: options.phrase ?? null,

@@ -17,49 +17,54 @@ export const DEPARTMENT_LEVELS = [
   "support",
 ] as const;
 
-// Titles arrive in lower case with single spaces around every word; the narrower department is tried first.
+// The narrower department is tried first.
 const PATTERNS: readonly TitlePattern[] = [
-  ["purchasing", /(procurement|purchas|buyer|sourcing|einkauf|einkäufer|achats|compras)/],
   [
     "human resources",
-    /( hr | chro |human resources|recruit|talent|people (operations|partner|manager|team)|chief people|head of people|personal(leiter|referent|abteilung)|ressources humaines)/,
+    / (hr|chro|rh|drh) |human resources|recruit|talent|people (operations|ops|partner|manager|team|and culture|& culture)|(chief|head of|director of|vp|vp of) people |learning (and|&) development|personal(leit|referent|abteil|entwickl|wesen|manag|chef)|ressources humaines|recursos humanos/,
   ],
-  ["legal", /(legal|counsel|attorney|lawyer|compliance|paralegal|jurist|rechtsanw| gdpr |data protection)/],
+  ["marketing", / (media (buyer|planner)|art director|graphic designer|market research)/],
+  ["purchasing", /procurement|purchas| buyer |sourcing|einkauf|einkae?ufer|achats|acheteu|compras|comprador/],
+  [
+    "legal",
+    /legal| counsel |attorney|lawyer|solicitor|compliance|jurist|rechtsanw|avocat|abogad| gdpr |data protection|datenschutz/,
+  ],
   [
     "finance",
-    /(financ|accountant|accounting|controller|controlling|treasur|audit| cfo |bookkeep|payroll| tax |buchhalt|investment)/,
+    /financ|finanz|accountant|accounting|accounts (payable|receivable)|controller|controlling|comptroller|treasur|audit| (cfo|daf|tax) |bookkeep|payroll|buchhalt|comptab|contador|contable|contabil|investment/,
   ],
   [
     "marketing",
-    /(marketing| cmo |brand|content|growth|communications| pr |public relations| seo |demand generation|advertising|social media)/,
+    /marketing| (cmo|brand|pr|seo|growth|communications?) |kommunikation|content|public relations|demand generation|advertising|social media|creative|copywriter|publicidad/,
+  ],
+  ["information technology", / it (support|help|service)|service desk|salesforce/],
+  [
+    "sales",
+    /sales|account (executive|manager|director)|key account|business develop| (bdr|sdr|cro) |revenue|vertrieb|aussendienst|commercial|comercial|ventes|ventas|partnership/,
   ],
   [
     "support",
-    /(customer success|customer service|customer support|customer care|customer experience|support|help desk|helpdesk|kundenservice|kundendienst)/,
-  ],
-  [
-    "sales",
-    /(sales|account executive|account manager|business development| bdr | sdr | cro |revenue|vertrieb|commercial|ventes|ventas|partnerships)/,
+    /customer (success|service|support|care|experience)|client (success|service)|support|help desk|helpdesk|kundenservice|kundendienst|kundenbetreu|soporte/,
   ],
   [
     "information technology",
-    /( it | cio | ciso |information technology|information security|information systems|system administrator|sysadmin|infrastructure|network|cyber|database administrator)/,
+    / (it|cio|ciso|dsi|edv) |chief information|information (technology|security|systems)|systems? administrator|sysadmin|infrastructure|network|cyber|database administrator|systemes d information|informati(que|ca)|informatik/,
   ],
   [
     "product",
-    /(product (manager|owner|director|lead|management|marketing)|head of product|chief product|vp product| cpo |product$|of product| ux | ui |designer)/,
+    /product (manager|owner|director|lead|management|design)|chief product| (cpo|ux|ui) |product $|of product |vp product |user experience|produkt(manag|leit)|chef de produit|jef[ea] de producto/,
   ],
   [
     "engineering",
-    /(engineer|developer|software|architect|devops| cto |technolog|technical|programmer|data scien|machine learning|research|r&d|entwickl|ingenieur| qa )/,
+    /engineer|develope|developp|software|architect|devops| (cto|qa) |technolog|technical|technisch|technique|tecnic|programmer|data scien|machine learning|research|r&d|entwickl|ingenieur|ingenier|desarroll/,
   ],
   [
     "operations",
-    /(operations| coo |logistic|supply chain|production|manufactur|plant|warehouse|facilit|quality|fleet|betriebsleit|project manager|program manager)/,
+    /operations|operacion|chief operating| coo |logisti|supply chain|production|produktion|manufactur|fertigung|plant|warehouse|facilit|quality|fleet|betriebsleit|project manager|program manager|projekt(manag|leit)|chef de projet|jef[ea] de proyecto/,
   ],
   [
     "management",
-    /( ceo |chief executive|founder|owner|president|managing director|general manager|geschäftsführ|executive director|chairman|chairwoman|partner )/,
+    / (ceo|pdg|owner|inhaber(in)?|grue?nder(in)?|board member|gerante?) |chief executive|founder|fondat|fundador|propriet|propiet| duen[oa] |president|chair(man|woman|person)|(managing|executive) director|general manager|(managing|general|founding|equity) partner|^ (senior )?partner $|gescha?e?fts(fu?e?hr|leit)|vorstand|gesellschafter|direct(or|ora|eur|rice) generale? |gerente general|consejer[oa] delegad/,
   ],
 ];
 

@@ -1,5 +1,5 @@
 import { defineFeature } from "./defineFeature";
-import { fieldReader, isRejection, readText } from "./readers";
+import { checkItems, fieldReader, isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /** The levels of {@link emailDomainType}. */
@@ -53,8 +53,10 @@ export function emailDomainType<Row>(
   field: Field<Row, string>,
   options: EmailDomainTypeOptions = {},
 ): Feature<Row> {
-  const { free = [], disposable = [] } = options;
+  const { free = [], disposable = [] } = options ?? {};
   const get = fieldReader<Row>("emailDomainType", "field", field);
+  checkItems("emailDomainType", "free", free);
+  checkItems("emailDomainType", "disposable", disposable);
   const isFree = new Set([...FREE.split(" "), ...free.map((domain) => domain.toLowerCase())]);
   const isDisposable = new Set([
     ...DISPOSABLE.split(" "),

@@ -1,6 +1,6 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
-import { fieldReader } from "./readers";
+import { checkItems, fieldReader, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /** Options of {@link flag}. */
@@ -27,26 +27,21 @@ export interface FlagOptions extends FeatureOptions {
  * });
  * const { table, rejected } = readTable([{ optOut: "Yes" }, { optOut: "" }, { optOut: "perhaps" }], features);
  * table.columns.optOut; // => { type: "number", values: Float64Array.of(1, NaN, NaN) }
- * rejected; // => [{ index: 2, feature: "optOut", reason: 'expected a boolean, "Yes" or "No", received "perhaps"' }]
+ * rejected; // => [{ index: 2, feature: "optOut", reason: 'expected a boolean or "Yes" or "No", received "perhaps"' }]
  * ```
  */
 export function flag<Row>(
   field: Field<Row, boolean | string | number>,
   options: FlagOptions = {},
 ): Feature<Row> {
-  const { trueValues = [], falseValues = [] } = options;
+  const { trueValues = [], falseValues = [] } = options ?? {};
   const get = fieldReader<Row>("flag", "field", field);
-  for (const [name, list] of [
-    ["trueValues", trueValues],
-    ["falseValues", falseValues],
-  ] as const) {
-    if (!Array.isArray(list)) reject("flag", `${name} to be a list`, list);
-  }
+  checkItems("flag", "trueValues", trueValues, true);
+  checkItems("flag", "falseValues", falseValues, true);
   const both = trueValues.find((value) => falseValues.includes(value));
   if (both !== undefined) reject("flag", "trueValues and falseValues without a common value", both);
   const listed = [...trueValues, ...falseValues].map((value) => JSON.stringify(value));
-  const last = listed.pop();
-  const expected = last === undefined ? "a boolean" : `${["a boolean", ...listed].join(", ")} or ${last}`;
+  const expected = ["a boolean", ...listed].join(" or ");
   return defineFeature<Row>("flag", options, ["trueValues", "falseValues"], {
     type: "flag",
     definition: { extractor: "flag", field, trueValues, falseValues },
@@ -56,8 +51,7 @@ export function flag<Row>(
       const value = typeof raw === "string" ? raw.trim() : raw;
       if (trueValues.includes(value as string)) return 1;
       if (falseValues.includes(value as string)) return 0;
-      if (value === null || value === undefined || value === "" || Number.isNaN(value)) return Number.NaN;
-      return { expected, received: raw };
+      return readText(raw) === null ? Number.NaN : { expected, received: raw };
     },
   });
 }

@@ -1,6 +1,6 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
-import { fieldReader, isRejection, readNumber } from "./readers";
+import { checkItems, fieldReader, isRejection, readNumber } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /** Options of {@link numeric}. */
@@ -39,21 +39,21 @@ export function numeric<Row>(
 ): Feature<Row>;
 export function numeric<Row>(field: Field<Row, number>, options?: NumericOptions): Feature<Row>;
 export function numeric<Row>(field: Field<Row, number | string>, options: NumericOptions = {}): Feature<Row> {
-  const { clip = [null, null], transform, fromText = false, missing = [] } = options;
+  const { clip = [null, null], transform, fromText = false, missing = [] } = options ?? {};
   const get = fieldReader<Row>("numeric", "field", field);
   const [low, high] = checkClip(clip);
-  if (transform !== undefined && transform !== "log1p" && transform !== "sqrt") {
+  if (![undefined, "log1p", "sqrt"].includes(transform)) {
     reject("numeric", 'transform "log1p" or "sqrt"', transform);
   }
-  const plain =
-    low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY && transform === undefined;
+  if (typeof fromText !== "boolean") reject("numeric", "fromText to be true or false", fromText);
+  checkItems("numeric", "missing", missing, true);
   return defineFeature<Row>("numeric", options, ["clip", "transform", "fromText", "missing"], {
     type: "number",
     transform: transform ?? null,
     definition: { extractor: "numeric", field, clip, transform: transform ?? null, fromText, missing },
     read(row) {
       const value = readNumber(get(row), fromText, missing);
-      if (plain || isRejection(value) || Number.isNaN(value)) return value;
+      if (isRejection(value) || Number.isNaN(value)) return value;
       const clipped = Math.min(Math.max(value, low), high);
       if (transform === undefined) return clipped;
       const result = transform === "log1p" ? Math.log1p(clipped) : Math.sqrt(clipped);
@@ -67,8 +67,11 @@ export function numeric<Row>(field: Field<Row, number | string>, options: Numeri
 }
 
 function checkClip(clip: readonly [number | null, number | null]): [number, number] {
-  const [low, high] = Array.isArray(clip) && clip.length === 2 ? clip : [Number.NaN, null];
-  const range = [low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY] as [number, number];
-  const ok = range.every((end) => typeof end === "number") && range[0] <= range[1];
-  return ok ? range : reject("numeric", "clip to be [low, high] with low at most high", clip);
+  const isPair = Array.isArray(clip) && clip.length === 2;
+  if (isPair && clip.every((end) => end === null || Number.isFinite(end))) {
+    const low = clip[0] ?? Number.NEGATIVE_INFINITY;
+    const high = clip[1] ?? Number.POSITIVE_INFINITY;
+    if (low <= high) return [low, high];
+  }
+  return reject("numeric", "clip to be [low, high] with low at most high", clip);
 }

@@ -1,6 +1,6 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
-import { fieldReader, isRejection, readText } from "./readers";
+import { checkItems, fieldReader, isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /** Options of {@link ordinal}. */
@@ -34,14 +34,15 @@ export function ordinal<Row>(
   levels: readonly string[],
   options: OrdinalOptions = {},
 ): Feature<Row> {
-  const { ignoreCase = false, missing = [] } = options;
+  const { ignoreCase = false, missing = [] } = options ?? {};
   const get = fieldReader<Row>("ordinal", "field", field);
   if (!Array.isArray(levels) || levels.length < 2) reject("ordinal", "a list of at least two levels", levels);
+  checkItems("ordinal", "levels", levels);
+  checkItems("ordinal", "missing", missing);
   const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
   const rank = new Map<string, number>();
   levels.forEach((level, i) => {
-    if (typeof level !== "string" || rank.has(fold(level)))
-      reject("ordinal", "levels to be text, each once", level);
+    if (rank.has(fold(level))) reject("ordinal", "every level once", level);
     rank.set(fold(level), i);
   });
   const placeholders = new Set(missing.map(fold));

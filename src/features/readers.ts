@@ -19,19 +19,36 @@ export function fieldReader<Row>(extractor: string, name: string, field: unknown
   return (row) => (row as Record<string, unknown>)[field];
 }
 
+/**
+ * Checks a list of texts that an option names.
+ *
+ * @param extractor - the public function that complains
+ * @param name - the name of the option
+ * @param list - the value to check
+ * @param orNumbers - whether finite numbers may stand in it too
+ * @throws SalienceError `invalid_argument`
+ */
+export function checkItems(extractor: string, name: string, list: unknown, orNumbers = false): void {
+  if (!Array.isArray(list)) reject(extractor, `${name} to be a list`, list);
+  for (const item of list) {
+    const ok = typeof item === "string" ? item !== "" : orNumbers && Number.isFinite(item);
+    if (!ok) reject(extractor, `${name} to hold text${orNumbers ? " or finite numbers" : ""}`, item);
+  }
+}
+
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
  * Reads a number: NaN for missing, a rejection for what is neither.
  *
  * @param raw - the raw value
- * @param fromText - whether decimal text is converted
+ * @param fromText - whether decimal text is converted; absent where there is no such option
  * @param missing - values that stand for "not known"
  * @returns a finite number, NaN, or a rejection
  */
 export function readNumber(
   raw: unknown,
-  fromText = false,
+  fromText?: boolean,
   missing: readonly (number | string)[] = [],
 ): number | Rejection {
   if (typeof raw === "number") {
@@ -39,14 +56,12 @@ export function readNumber(
     return raw - raw === 0 || Number.isNaN(raw) ? raw : { expected: "a finite number", received: raw };
   }
   if (raw === null || raw === undefined) return Number.NaN;
-  if (typeof raw === "string") {
-    const text = raw.trim();
-    if (text === "" || missing.includes(text)) return Number.NaN;
-    if (fromText && DECIMAL.test(text)) return readNumber(Number(text), false, missing);
-    if (fromText) return { expected: "a number, or text that is one", received: raw };
-    return { expected: "a number (the option fromText converts text)", received: raw };
-  }
-  return { expected: "a number", received: raw };
+  if (typeof raw !== "string") return { expected: "a number", received: raw };
+  const text = raw.trim();
+  if (text === "" || missing.includes(text)) return Number.NaN;
+  if (fromText && DECIMAL.test(text)) return readNumber(Number(text), fromText, missing);
+  const hint = fromText ? ", or text that is one" : " (the option fromText converts text)";
+  return { expected: `a number${fromText === undefined ? "" : hint}`, received: raw };
 }
 
 /**
@@ -56,10 +71,10 @@ export function readNumber(
  * @returns milliseconds since 1970, NaN, or a rejection
  */
 export function readInstant(raw: unknown): number | Rejection {
-  if (raw === null || raw === undefined || raw === "") return Number.NaN;
   const time =
     raw instanceof Date ? raw.getTime() : typeof raw === "string" ? parseInstant(raw.trim()) : Number.NaN;
-  return Number.isNaN(time) ? { expected: "a Date or ISO 8601 text", received: raw } : time;
+  if (!Number.isNaN(time) || readText(raw) === null) return time;
+  return { expected: "a Date or ISO 8601 text", received: raw };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { reject } from "../core/checks";
+import { sum } from "../core/numeric";
 import { MILLISECONDS_PER_DAY } from "../core/time";
 import { defineFeature } from "./defineFeature";
 import {
@@ -71,15 +72,16 @@ export function recencyFrequencyValue<
   const each = eventReader<Row>("recencyFrequencyValue", field, options);
   const numberOf = value === undefined ? () => 0 : eventNumber("recencyFrequencyValue", "value", value);
   const own = [...EVENT_OPTIONS, "measure", "value"];
-  return defineFeature<Row>("recencyFrequencyValue", { ...UNITS[measure], ...options }, own, {
+  return defineFeature<Row>("recencyFrequencyValue", options, own, {
     type: "number",
+    unit: measure === "frequency" || measure === "value" ? undefined : "days",
     needsAsOf: true,
     definition: definitionOf("recencyFrequencyValue", field, { ...options }, own),
     read(row, asOf) {
       const days = new Set<number>();
       let youngest = Number.POSITIVE_INFINITY;
       let oldest = Number.NEGATIVE_INFINITY;
-      let total = 0;
+      const amounts: number[] = [];
       const problem = each(row, asOf, (event, ageDays, time) => {
         const amount = numberOf(event);
         if (isRejection(amount)) return amount;
@@ -87,7 +89,7 @@ export function recencyFrequencyValue<
         days.add(Math.floor(time / MILLISECONDS_PER_DAY));
         youngest = Math.min(youngest, ageDays);
         oldest = Math.max(oldest, ageDays);
-        total += amount;
+        amounts.push(amount);
         return undefined;
       });
       if (problem !== undefined) return problem ?? Number.NaN;
@@ -95,17 +97,9 @@ export function recencyFrequencyValue<
       if (days.size === 0) return Number.NaN;
       if (measure === "recency") return youngest;
       if (measure === "age") return oldest;
-      return measure === "span" ? oldest - youngest : total / days.size;
+      return measure === "span" ? oldest - youngest : sum(amounts) / days.size;
     },
   });
 }
 
 const MEASURES: readonly RecencyFrequencyValueMeasure[] = ["recency", "frequency", "value", "span", "age"];
-
-const UNITS: Readonly<Record<RecencyFrequencyValueMeasure, { readonly unit?: string }>> = {
-  recency: { unit: "days" },
-  frequency: {},
-  value: {},
-  span: { unit: "days" },
-  age: { unit: "days" },
-};

@@ -13,43 +13,51 @@ export const SENIORITY_LEVELS = [
   "owner",
 ] as const;
 
-// Titles arrive in lower case, with single spaces around every word. Helpers of an executive are named first,
-// because they carry the executive's title; an account manager manages accounts, not people.
+// Helpers of an executive are named first, because they carry the executive's title; an account manager manages
+// accounts, not people; a product owner owns no company.
 const PATTERNS: readonly TitlePattern[] = [
-  ["training", / (intern|internship|trainee|apprentice|student|praktikant(in)?|stagiaire|werkstudent(in)?) /],
+  [
+    "training",
+    / (intern|trainee|apprentice|working student|praktikant(in)?|werkstudent(in)?|azubi|auszubildende[rn]?|stagiaire|alternante?|apprentie?|becari[oa]|practicante) | internship $| student (assistant |worker |(at|of) .*)?$/,
+  ],
   [
     "entry",
-    / (assistant|secretary|assistent(in)?|receptionist)( to| of| for|) (the |)?.* | (executive|personal|office) (assistant|secretary) | assistant (?!(vice president|vp|director|manager))/,
+    / (executive|personal|office|administrative) (assistant|secretary) | [^ ]*(assistante?|asst|assistent(in)?|asistente|secretary|secretaire|sekretar(in)?|receptionist) ((to|of|for|de|des|der) |(?!.*(general|vice president|vp|director|manager) ))/,
   ],
+  ["entry", / (junior|jr) /],
+  ["senior", / (product|process|data|platform|service|system|application|risk) owner /],
   [
     "owner",
-    / (owner|co owner|founder|co founder|cofounder|founding partner|proprietor|inhaber(in)?|gründer(in)?|fondateur|fundador) /,
+    / (owner|(co)?founder|founding partner|proprietor|self employed|inhaber(in)?|grue?nder(in)?|gesellschafter(in)?|(co)?fondat(eur|rice)|(co)?fundadora?|proprietaire|propietari[oa]|duen[oa]) | (managing|general|equity) partner | (senior )?partner $(?<=^ (senior )?partner )/,
   ],
-  ["owner", / (managing partner|general partner|senior partner) /],
-  ["vp", / (evp|svp|avp|vp|vice president|vice pres|vicepresident) /],
-  ["executive", / c[a-z]o (?!.*assistant)|^ (ceo|cto|cfo|coo|cmo|cio|cro|cso|cpo|cdo|ciso|chro) /],
+  ["vp", / ([esarg]?vp|vice pres|vice ?president[ea]?) /],
+  ["executive", / (c[a-z]o|ciso|chro|chief .*officer|chief of staff) /],
+  ["executive", / (president[ea]?|pdg|chair(man|woman|person)|chair of the board|board member) /],
   [
     "executive",
-    / chief .*officer | chief of staff | (president|chairman|chairwoman|chairperson|chair of the board) /,
-  ],
-  [
-    "executive",
-    / (managing director|geschäftsführer(in)?|vorstand|general manager|executive director|directeur général|director general|board member) /,
-  ],
-  [
-    "director",
-    / (director|head|direktor(in)?|directeur|directrice|leiter(in)?|bereichsleiter(in)?|directora) /,
+    / (managing director|general manager|executive director|general counsel|secretary general|director general|directora general|directeur general|directrice generale|gerente general|gerante?|consejer[oa] delegad[oa]|[^ ]*vorstand[^ ]*|gescha?e?ftsfu?e?hr[^ ]*|gescha?e?ftsleit[^ ]*) /,
   ],
   [
     "senior",
-    / (account|product|project|program|programme|community|social media|key account|customer success|case|content|brand|partner|office|relationship) (manager|managerin) /,
+    / ((produkt|projekt)(manager|leiter)(in)?|chef de (projet|produit)|jef[ea] de (proyecto|producto)) /,
+  ],
+  ["manager", / (team|gruppen|abteilungs|schicht|filial|markt|bau)leiter(in)? /],
+  [
+    "director",
+    / (directora?|dir|head|direktor(in)?|directeur|directrice|[^ ]*leiter(in)?|leitung|prokurist(in)?) /,
+  ],
+  [
+    "senior",
+    / (account|product|project|program|programme|community|social media|customer success|case|content|brand|partner|office|relationship) managers? /,
   ],
   [
     "manager",
-    / (manager|managerin|supervisor|team lead|team leader|teamleiter(in)?|lead|superintendent|foreman|gerente|responsable|abteilungsleiter(in)?) /,
+    / ([^ ]*manager(in)?|mgr|supervisor|(team|group|squad) lead(er)?|superintendent|foreman|treasurer|comptroller|financial controller|chief|gerente|responsable|jef[ea]|chef (de|des|du)) | lead(er)? $/,
   ],
-  ["senior", / (senior|sr|principal|staff|expert|specialist|consultant|architect|advisor|partner) /],
-  ["entry", / (junior|jr|associate|assistant|clerk|entry level|graduate|representative|agent|coordinator) /],
+  [
+    "senior",
+    / (senior|sr|principal|staff .*(engineer|developer|scientist|designer)|lead(?! gen)|expert|specialist|spezialist(in)?|consultant|architect|advis[eo]r|partner) /,
+  ],
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { sum } from "../core/numeric";
 import { defineFeature } from "./defineFeature";
 import {
   definitionOf,
@@ -53,21 +54,17 @@ export function sumEvents<
     needsAsOf: true,
     definition: definitionOf("sumEvents", field, { ...options }, own),
     read(row, asOf) {
-      let total = 0;
+      const values: number[] = [];
       let seen = 0;
-      let known = 0;
       const problem = each(row, asOf, (event) => {
         const value = numberOf(event);
         if (isRejection(value)) return value;
         seen++;
-        if (!Number.isNaN(value)) {
-          known++;
-          total += value;
-        }
+        if (!Number.isNaN(value)) values.push(value);
         return undefined;
       });
       if (problem !== undefined) return problem ?? Number.NaN;
-      return seen > 0 && known === 0 ? Number.NaN : total;
+      return seen > 0 && values.length === 0 ? Number.NaN : sum(values);
     },
   });
 }

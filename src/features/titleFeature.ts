@@ -2,7 +2,11 @@ import { defineFeature } from "./defineFeature";
 import { fieldReader, isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
-/** A level and the words of a job title that mean it; the first pattern that matches decides. */
+/**
+ * A level and the words of a job title that mean it; the first pattern that matches decides. A pattern sees the
+ * title in lower case without accents, with one space before, between and after its words: " c t o " for
+ * "C T O", " cto " for "C.T.O.", " directeur general " for "Directeur général".
+ */
 export type TitlePattern = readonly [level: string, pattern: RegExp];
 
 /**
@@ -32,14 +36,25 @@ export function titleFeature<Row>(
     definition: { extractor, field },
     read(row) {
       const raw = get(row);
-      if (typeof raw === "number") return { expected: "a job title", received: raw };
       const title = readText(raw);
       if (title === null || isRejection(title)) return title;
-      const text = ` ${title
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}&+]+/gu, " ")
-        .trim()} `;
+      if (typeof raw !== "string") return { expected: "a job title", received: raw };
+      const text = ` ${wordsOf(title)} `;
       return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? otherwise;
     },
   });
+}
+
+// no title is longer: what is, must not keep the patterns busy
+const LONGEST_TITLE = 200;
+
+function wordsOf(title: string): string {
+  return title
+    .slice(0, LONGEST_TITLE)
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/\b([a-z])\.(?=[a-z]\b)/g, "$1")
+    .replace(/[^\p{L}\p{N}&+]+/gu, " ")
+    .trim();
 }

@@ -1,4 +1,6 @@
 import { checkPositive } from "../core/checks";
+import { sum } from "../core/numeric";
+import { mean } from "../core/statistics";
 import { defineFeature } from "./defineFeature";
 import {
   definitionOf,
@@ -75,17 +77,13 @@ export function trend<
   });
 }
 
-function slope(x: readonly number[], y: readonly number[]): number {
-  const meanOf = (values: readonly number[]) =>
-    values.reduce((total, value) => total + value, 0) / values.length;
-  const centerX = meanOf(x);
-  const centerY = meanOf(y);
-  let cross = 0;
-  let square = 0;
-  for (let i = 0; i < x.length; i++) {
-    const dx = (x[i] as number) - centerX;
-    cross += dx * ((y[i] as number) - centerY);
-    square += dx * dx;
-  }
-  return square > 0 ? cross / square : Number.NaN;
+/** Days are counted from the first date of the list, so that equal dates are exactly equal and give no slope. */
+function slope(days: readonly number[], values: readonly number[]): number {
+  const x = days.map((day) => day - (days[0] as number));
+  const centerX = mean(x);
+  const centerY = mean(values);
+  const square = sum(x.map((day) => (day - centerX) ** 2));
+  return square > 0
+    ? sum(x.map((day, i) => (day - centerX) * ((values[i] as number) - centerY))) / square
+    : Number.NaN;
 }

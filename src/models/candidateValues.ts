@@ -1,62 +1,96 @@
-import { cutsAtMost } from "./evaluateTerm";
+import { originalValue } from "./originalValue";
 import { termFeatures } from "./termFeatures";
 import type { AdditiveModel, Condition, FeatureSummary, Term } from "./types";
 
-const MOST_CANDIDATES = 24;
+const MOST_LISTED = 200;
+const MOST_DOUBLINGS = 30;
 
 /** What may be done to a feature. */
 export interface FeatureChange {
-  /** Only larger or only smaller values; both by default. */
+  /** Only larger or only smaller values (ranks, for an ordinal feature); both by default. Not for categories. */
   readonly direction?: "increase" | "decrease";
-  /** Smallest value, in original units; by default the smallest of the reference population. */
+  /**
+   * Smallest value of a number, in original units. By default the smallest of the reference population; without
+   * one 0, or no bound for a number that is negative.
+   */
   readonly minimum?: number;
-  /** Largest value, in original units; by default the largest of the reference population. */
+  /** Largest value of a number, in original units. By default the largest of the reference population. */
   readonly maximum?: number;
 }
 
+/** Values that a feature may take, numbers in original units and increasing, ordinal levels as ranks. */
+export interface Candidates {
+  /** Where the feature's part of a model turns, and the ends of its range. */
+  readonly values: readonly (number | string)[];
+  /** Whether `values` is every value allowed. */
+  readonly complete: boolean;
+  /** Whether only whole numbers are allowed. */
+  readonly whole: boolean;
+}
+
 /**
- * The values at which a feature's part of a model turns: cuts, knots, thresholds of conditions, ranks, levels,
- * and the ends of its range. Between two of them the margin is a straight line.
+ * The values at which a feature's part of a model turns: cuts, knots, thresholds of conditions, ranks, levels, and
+ * the ends of its range. Between two of them the terms of the feature are straight lines. Of a whole number with
+ * at most 200 possible values, all of them.
  *
  * @param model - the model
  * @param feature - the feature
- * @param toModel - turns an original value into the feature's scale
- * @param change - the allowed range, in original units
- * @returns values on the feature's scale, increasing for numbers
+ * @param current - the record's value in original units, null if missing
+ * @param change - the allowed range
+ * @returns the candidates
  */
 export function candidateValues(
   model: AdditiveModel,
   feature: FeatureSummary,
-  toModel: (value: number) => number,
+  current: number | string | null,
   change: FeatureChange,
-): (number | string)[] {
+): Candidates {
   const terms = model.terms.filter((term) => termFeatures(term).includes(feature.name));
   const conditions = [...terms, ...model.gates].flatMap((part) =>
     "when" in part ? comparisonsOf(part.when) : [],
   );
   const own = conditions.filter((condition) => condition.feature === feature.name);
-  if (feature.type === "category") return levelCandidates(terms, own, feature);
-  if (feature.type === "flag") return [0, 1];
-  if (feature.type === "ordinal") return (feature.levels ?? []).map((_, rank) => rank);
+  const all = (values: readonly (number | string)[]) => ({ values, complete: true, whole: true });
+  if (feature.type === "category") return all(levelCandidates(terms, own, feature));
+  if (feature.type === "flag") return all([0, 1]);
+  if (feature.type === "ordinal") return all((feature.levels ?? []).map((_, rank) => rank));
+  const turns = [...terms.flatMap((term) => turningPoints(term, feature.name)), ...own.flatMap(thresholds)];
+  const points = turns.map((turn) => originalValue(feature.transform, turn));
+  return numberCandidates(points, feature, typeof current === "number" ? current : null, change);
+}
+
+function numberCandidates(
+  points: readonly number[],
+  feature: FeatureSummary,
+  current: number | null,
+  change: FeatureChange,
+): Candidates {
   const reference =
     feature.reference?.kind === "number" && feature.reference.count > 0 ? feature.reference : null;
-  const low = toModel(change.minimum ?? reference?.minimum ?? Number.NEGATIVE_INFINITY);
-  const high = toModel(change.maximum ?? reference?.maximum ?? Number.POSITIVE_INFINITY);
-  const whole = reference?.integer ?? own.length > 0;
-  const spread = reference === null ? 1 : reference.standardDeviation || 1;
-  const step = whole && feature.transform === null ? 1 : spread * 1e-6;
-  const turns = [
-    ...terms.flatMap((term) => turningPoints(term, feature.name, step)),
-    ...own.flatMap((c) => thresholds(c, step)),
+  const lowest = current === null || current >= 0 ? 0 : Number.NEGATIVE_INFINITY;
+  const low = change.minimum ?? reference?.minimum ?? lowest;
+  const high = change.maximum ?? reference?.maximum ?? Number.POSITIVE_INFINITY;
+  const whole = reference?.integer ?? (current === null ? points : [current]).every(Number.isInteger);
+  const [start, end] = whole ? [Math.ceil(low), Math.floor(high)] : [low, high];
+  if (whole && end - start < MOST_LISTED) {
+    const values = Array.from({ length: Math.max(0, end - start + 1) }, (_, i) => start + i);
+    return { values, complete: true, whole };
+  }
+  const scale = Math.ceil(Math.max(1, ...[current ?? 0, ...points].map(Math.abs)));
+  const near = (reference?.standardDeviation || scale) * 1e-6;
+  const around = (point: number) =>
+    whole
+      ? [Math.floor(point) - 1, Math.floor(point), Math.ceil(point), Math.ceil(point) + 1]
+      : [point - near, point, point + near];
+  const doublings = Array.from({ length: MOST_DOUBLINGS }, (_, i) => scale * 2 ** i);
+  const outwards = [
+    ...(low === Number.NEGATIVE_INFINITY ? doublings.map((size) => -size) : []),
+    ...(high === Number.POSITIVE_INFINITY ? doublings : []),
   ];
-  const inside = [low, high, ...turns].filter(
-    (value) => Number.isFinite(value) && value >= low && value <= high,
+  const values = [start, end, ...points.flatMap(around), ...outwards].filter(
+    (value) => Number.isFinite(value) && value >= start && value <= end,
   );
-  const sorted = [...new Set(inside)].sort((a, b) => a - b);
-  const stride = Math.max(1, sorted.length / MOST_CANDIDATES);
-  return sorted.filter(
-    (_, i) => Math.floor(i / stride) > Math.floor((i - 1) / stride) || i === sorted.length - 1,
-  );
+  return { values: [...new Set(values)].sort((a, b) => a - b), complete: false, whole };
 }
 
 type Comparison = { readonly feature: string } & Readonly<Record<string, unknown>>;
@@ -68,25 +102,14 @@ function comparisonsOf(condition: Condition): Comparison[] {
   return [condition as Comparison];
 }
 
-function thresholds(condition: Comparison, step: number): number[] {
-  const at = (key: string, offset: number) => {
-    const value = condition[key];
-    return typeof value === "number" ? [value, value + offset] : [];
-  };
-  const listed = Array.isArray(condition.in) ? condition.in.filter((value) => typeof value === "number") : [];
-  return [
-    ...at("above", step),
-    ...at("atLeast", -step),
-    ...at("below", -step),
-    ...at("atMost", step),
-    ...at("is", 0),
-    ...listed,
-  ];
+function thresholds({ above, atLeast, below, atMost, is, in: list }: Comparison): number[] {
+  const listed = Array.isArray(list) ? list : [];
+  return [above, atLeast, below, atMost, is, ...listed].filter((value) => typeof value === "number");
 }
 
-function turningPoints(term: Term, feature: string, step: number): number[] {
-  if (term.kind === "step") return term.cuts.flatMap((cut) => [cut - step, cut]);
-  if (term.kind === "piecewise") return [...term.knots];
+function turningPoints(term: Term, feature: string): readonly number[] {
+  if (term.kind === "step") return term.cuts;
+  if (term.kind === "piecewise") return term.knots;
   if (term.kind === "condition" && term.times === feature && term.contribution !== 0) {
     return [term.minimum, term.maximum].flatMap((bound) =>
       bound === null ? [] : [bound / term.contribution],
@@ -94,7 +117,7 @@ function turningPoints(term: Term, feature: string, step: number): number[] {
   }
   if (term.kind !== "grid") return [];
   return [term.rows, term.columns].flatMap((axis) =>
-    axis.feature === feature && "cuts" in axis ? axis.cuts.flatMap((cut) => [cut - step, cut]) : [],
+    axis.feature === feature && "cuts" in axis ? axis.cuts : [],
   );
 }
 
@@ -115,16 +138,4 @@ function levelCandidates(
     feature.reference?.kind === "category" ? feature.reference.levels.map(({ level }) => level) : [];
   const texts = [...inTerms, ...inConditions, ...seen].filter((value) => typeof value === "string");
   return [...new Set(texts)].sort();
-}
-
-/** The candidate just before, or at or after, a value. */
-export function neighbours(sorted: readonly number[], value: number): { below: number[]; above: number[] } {
-  const position = cutsAtMost(sorted, value);
-  return {
-    below: sorted
-      .slice(0, position)
-      .filter((v) => v < value)
-      .reverse(),
-    above: sorted.slice(position),
-  };
 }

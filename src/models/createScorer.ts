@@ -123,8 +123,10 @@ function explanationOf(
   const readable = rejected.length === 0;
   const contributions = explained.lines.map(({ reference: _, ...line }, position) => {
     const feature = line.feature === null ? undefined : summaries.get(line.feature);
+    const gate = line.kind === "override" ? model.gates[explained.scores.gate[0] as number] : undefined;
     return {
       ...line,
+      label: gate?.reason ?? line.label,
       value: feature === undefined ? null : valueAt(feature, table, 0),
       referenceValue: feature === undefined ? null : usualValue(feature),
       contribution: explained.contributions[position]?.[0] as number,

@@ -70,13 +70,14 @@ export function referenceOf(
     return { kind: "number", count, missing, ...nothing, quantiles: [0, 0, 0, 0, 0], integer: false };
   }
   const center = mean(values);
+  const width = (values[count - 1] as number) - (values[0] as number) || 1; // squares of 1e200 overflow
   const quantiles = [0.05, 0.25, 0.5, 0.75, 0.95].map((p) => quantileSorted(values, p));
   return {
     kind: "number",
     count,
     missing,
     mean: center,
-    standardDeviation: Math.sqrt(sum(values.map((value) => (value - center) ** 2)) / count),
+    standardDeviation: width * Math.sqrt(sum(values.map((value) => ((value - center) / width) ** 2)) / count),
     minimum: values[0] as number,
     maximum: values[count - 1] as number,
     quantiles: quantiles as [number, number, number, number, number],

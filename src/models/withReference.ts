@@ -1,6 +1,6 @@
-import { reject } from "../core/checks";
+import { checkNumber, reject } from "../core/checks";
 import type { Table } from "../core/columns";
-import { mean } from "../core/statistics";
+import { sum } from "../core/numeric";
 import { checkTable } from "./checkTable";
 import { evaluateModel } from "./evaluateModel";
 import { sealModel } from "./sealModel";
@@ -15,8 +15,10 @@ import type { AdditiveModel } from "./types";
  *
  * @param model - the model
  * @param table - the population, as `readTable` reads it
+ * @param weights - how many records each row counts for in the means, 1 by default; the distributions count rows
  * @returns the model with references, sealed
- * @throws SalienceError `invalid_argument` for a table without rows or without a feature of the model
+ * @throws SalienceError `invalid_argument` for a table without rows or without a feature of the model, or for weights that are
+ * not one finite number ≥ 0 per row with a sum above 0
  *
  * @example
  * ```ts
@@ -29,12 +31,21 @@ import type { AdditiveModel } from "./types";
  * [base, contributions[0]?.contribution]; // => [5, 5]
  * ```
  */
-export function withReference(model: AdditiveModel, table: Table): AdditiveModel {
+export function withReference(
+  model: AdditiveModel,
+  table: Table,
+  weights?: ArrayLike<number>,
+): AdditiveModel {
   checkTable("withReference", model, table);
   if (table.rowCount === 0) reject("withReference", "a table with rows", table.rowCount);
+  const total = weights === undefined ? table.rowCount : checkWeights(table, weights);
   const means: number[] = [];
   const plain = { ...model, gates: [] }; // an override replaces the sum, so it has no part in the usual sum
-  evaluateModel(plain, table, (values) => means.push(mean(values)));
+  evaluateModel(plain, table, (values) => {
+    const weighted =
+      weights === undefined ? values : values.map((value, i) => value * (weights[i] as number));
+    means.push(sum(weighted) / total);
+  });
   return sealModel({
     ...model,
     terms: model.terms.map((term, i) => ({ ...term, reference: means[i] as number })),
@@ -47,4 +58,13 @@ export function withReference(model: AdditiveModel, table: Table): AdditiveModel
       return { ...feature, reference: referenceOf(column, feature.transform) };
     }),
   });
+}
+
+function checkWeights(table: Table, weights: ArrayLike<number>): number {
+  if (weights?.length !== table.rowCount) {
+    reject("withReference", `${table.rowCount} weights, one per row`, weights?.length);
+  }
+  for (let i = 0; i < table.rowCount; i++) checkNumber("withReference", `weights[${i}]`, weights[i], 0);
+  const total = sum(weights);
+  return total > 0 ? total : reject("withReference", "weights with a sum above 0", total);
 }

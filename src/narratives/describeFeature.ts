@@ -39,11 +39,11 @@ function comparisonOf(settings: Settings, feature: FeatureSummary, value: Featur
   if (typeof usual !== "number") return null;
   const average = reference?.kind === "number" && reference.count > 0 ? reference.mean : usual;
   const between = value >= Math.min(usual, average) && value <= Math.max(usual, average);
-  const own = formatValue(settings.voice, feature, value);
+  const exact = formatValue(settings.voice, feature, value);
   const usualText = formatValue(settings.voice, feature, usual);
-  if (!between && usualText !== own) return { key: "usual" as const, text: usualText };
+  if (!between && usualText !== exact) return { key: "usual" as const, text: usualText };
   const text = formatValue(settings.voice, feature, average);
-  return text === own || average === usual ? null : { key: "averageValue" as const, text };
+  return text === exact || average === usual ? null : { key: "averageValue" as const, text };
 }
 
 /**

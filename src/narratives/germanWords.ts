@@ -65,7 +65,7 @@ export const germanWords: NarrativeWords = {
   groupNo: "ohne „{label}“",
   groupNumber: "mit {label} von {value}",
   groupMissing: "mit unbekanntem Wert für {label}",
-  groupPhrase: "mit {text}",
+  groupPhrase: "mit „{text}“",
   nextHigh: "diese Woche anrufen",
   nextMedium: "schreiben und ein Gespräch anbieten",
   nextLow: "weiter mit Informationen versorgen",
@@ -85,6 +85,7 @@ export const germanWords: NarrativeWords = {
   rest: "die gezeigten Signale tragen {share} des Gewichts dieser Bewertung; {count} {weiteres ist|weitere sind} nicht gezeigt.",
   restLimits:
     "die gezeigten Signale tragen {share} des Gewichts dieser Bewertung; der Rest kommt von Grenzen ihrer Punkte.",
+  restOverride: "diese Regel entscheidet allein, gleich wie die übrigen Signale sind.",
   restOnly: "{count} {Signal|Signale} hinter dieser Bewertung {ist|sind} nicht gezeigt.",
   nothing: "kein Signal hebt diesen {noun} ab.",
   // a German numeral takes an ending from its noun, so digits

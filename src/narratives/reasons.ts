@@ -65,8 +65,13 @@ function reasonOf(
     unusual: feature === null ? null : unusualOf(feature, line.value),
   };
   // whether a cap took effect is not in the explanation, only that it did so more or less than usual
-  const tellable = line.kind !== "cap" && features.every(settings.isVisible) && !isAbsurd(settings, reason);
-  return { ...reason, tellable };
+  if (line.kind === "cap") return { ...reason, tellable: false };
+  const visible = features.every(settings.isVisible);
+  // a rule that decides alone has to be told, if need be without its name
+  if (line.kind === "override") {
+    return { ...reason, tellable: true, ...(visible ? {} : { label: "override", features: [] }) };
+  }
+  return { ...reason, tellable: visible && !isAbsurd(settings, reason) };
 }
 
 /** What is known of a feature that the explanation does not describe. */
@@ -101,7 +106,6 @@ function unusualOf({ type, reference }: FeatureSummary, value: FeatureValue): Si
 function isAbsurd(settings: Settings, reason: Omit<Reason, "tellable">): boolean {
   const { policy, explanation } = settings;
   const { feature, features, value, contribution } = reason;
-  if (reason.kind === "override") return false;
   if (feature === null) {
     // "neither is known" as a plus
     const values = features.map((name) => own(explanation.values, name) ?? null);
@@ -127,9 +131,14 @@ function sideOf(feature: FeatureSummary, value: FeatureValue, usual: FeatureValu
   return rank > Math.max(...anchors) ? 1 : rank < Math.min(...anchors) ? -1 : 0;
 }
 
-/** The reasons to tell: the strongest, with one place kept for the strongest of the other direction. */
+/**
+ * The reasons to tell: the strongest, with one place kept for the strongest of the other direction. A rule that
+ * sets the score is told alone, for it sets all others aside.
+ */
 export function chooseReasons(settings: Settings, reasons: readonly Reason[]): Reason[] {
   const { minimumShare, maximumReasons } = settings.policy;
+  const override = reasons.find((reason) => reason.kind === "override");
+  if (override !== undefined) return [override];
   const worthTelling = reasons.filter((reason) => reason.tellable && reason.share >= minimumShare);
   const chosen = worthTelling.slice(0, maximumReasons);
   const sign = Math.sign(chosen[0]?.contribution ?? 0);

@@ -20,8 +20,8 @@ export function tellNext(settings: Settings, headline: Headline, reasons: readon
     .map((action) => stepOf(settings, action, headline, reasons))
     .filter((step) => step !== null);
   const asked = askSteps(settings, headline);
-  const own = actions.length > 0 ? [...actions, ...asked] : defaultSteps(settings, headline, asked);
-  return [...own, ...reachSteps(settings)].slice(0, settings.policy.maximumSteps);
+  const first = actions.length > 0 ? [...actions, ...asked] : defaultSteps(settings, headline, asked);
+  return [...first, ...reachSteps(settings)].slice(0, settings.policy.maximumSteps);
 }
 
 function stepOf(

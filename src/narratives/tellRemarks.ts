@@ -50,7 +50,14 @@ function restRemark(settings: Settings, reasons: readonly Reason[], told: readon
   const count = rest.filter((reason) => reason.kind !== "cap").length;
   const shownShare = Math.min(1, sum(told.map((reason) => reason.share)));
   const parts = { count: voice.count(count), share: voice.percent(shownShare) };
-  const key = count === 0 ? "restLimits" : told.length === 0 ? "restOnly" : "rest";
+  const overridden = told[0]?.kind === "override";
+  const key = overridden
+    ? "restOverride"
+    : count === 0
+      ? "restLimits"
+      : told.length === 0
+        ? "restOnly"
+        : "rest";
   const text = voice.say(key, parts, count);
   return [{ kind: "rest", text, count, shownShare, contribution: sum(rest.map((one) => one.contribution)) }];
 }

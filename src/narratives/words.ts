@@ -102,6 +102,9 @@ export interface NarrativeWords {
   readonly rest: string;
   /** Where caps take the rest. */
   readonly restLimits: string;
+  /** Where a rule sets the score. */
+  readonly restOverride: string;
+  /** Where no reason may be told. */
   readonly restOnly: string;
   readonly nothing: string;
   /** Words for 0, 1, 2 and so on in remarks; digits after the last. */
@@ -190,6 +193,7 @@ export const englishWords: NarrativeWords = {
   rest: "the signals shown carry {share} of the weight in this score; {count} {other is|others are} not shown.",
   restLimits:
     "the signals shown carry {share} of the weight in this score; the rest is due to limits on their points.",
+  restOverride: "this rule decides alone, whatever the other signals are.",
   restOnly: "{count} {signal|signals} behind this score {is|are} not shown.",
   nothing: "no signal sets it apart.",
   numerals: [

@@ -49,36 +49,68 @@ export function cholesky(
  * @returns the solution
  */
 export function choleskySolve(factor: Triangle, rightSide: ArrayLike<number>): Float64Array {
-  const size = rightSide.length;
-  const x = Float64Array.from(rightSide);
+  const x = forwardSolve(factor, rightSide);
+  for (let i = x.length - 1; i >= 0; i--) {
+    const row = at(i, 0);
+    const root = factor[row + i] as number;
+    const value = root === 0 ? 0 : (x[i] as number) / root;
+    x[i] = value;
+    for (let k = 0; k < i; k++) x[k] = (x[k] as number) - (factor[row + k] as number) * value;
+  }
+  return x;
+}
+
+/**
+ * The value vᵀ·A⁻¹·v from Cholesky's factor of A; entries of dependent columns count as 0.
+ *
+ * @param factor - as {@link cholesky} gives it
+ * @param vector - v
+ * @returns a number ≥ 0
+ */
+export function inverseForm(factor: Triangle, vector: ArrayLike<number>): number {
+  return forwardSolve(factor, vector).reduce((total, value) => total + value * value, 0);
+}
+
+/**
+ * The diagonal of the inverse from Cholesky's factor; entries of dependent columns are 0. O(size³ / 6).
+ *
+ * @param factor - as {@link cholesky} gives it
+ * @param size - number of rows
+ * @returns one entry per row
+ */
+export function inverseDiagonal(factor: Triangle, size: number): Float64Array {
+  // row i of L⁻¹ is (eᵢ − Σ_{k<i} Lᵢₖ · row k) / Lᵢᵢ; the inverse is (L⁻¹)ᵀ·L⁻¹
+  const inverse = new Float64Array(factor.length);
+  const diagonal = new Float64Array(size);
   for (let i = 0; i < size; i++) {
+    const row = at(i, 0);
+    const root = factor[row + i] as number;
+    if (root === 0) continue;
+    for (let k = 0; k < i; k++) {
+      const times = factor[row + k] as number;
+      const other = at(k, 0);
+      for (let j = 0; j <= k; j++) {
+        inverse[row + j] = (inverse[row + j] as number) - times * (inverse[other + j] as number);
+      }
+    }
+    inverse[row + i] = 1;
+    for (let j = 0; j <= i; j++) {
+      const value = (inverse[row + j] as number) / root;
+      inverse[row + j] = value;
+      diagonal[j] = (diagonal[j] as number) + value * value;
+    }
+  }
+  return diagonal;
+}
+
+function forwardSolve(factor: Triangle, rightSide: ArrayLike<number>): Float64Array {
+  const x = Float64Array.from(rightSide);
+  for (let i = 0; i < x.length; i++) {
     const row = at(i, 0);
     let value = x[i] as number;
     for (let k = 0; k < i; k++) value -= (factor[row + k] as number) * (x[k] as number);
     const root = factor[row + i] as number;
     x[i] = root === 0 ? 0 : value / root;
   }
-  for (let i = size - 1; i >= 0; i--) {
-    let value = x[i] as number;
-    for (let k = i + 1; k < size; k++) value -= (factor[at(k, i)] as number) * (x[k] as number);
-    const root = factor[at(i, i)] as number;
-    x[i] = root === 0 ? 0 : value / root;
-  }
   return x;
-}
-
-/**
- * The inverse from Cholesky's factor; rows and columns of dependent columns are 0.
- *
- * @param factor - as {@link cholesky} gives it
- * @param size - number of rows
- * @returns the rows of the inverse
- */
-export function choleskyInverse(factor: Triangle, size: number): Float64Array[] {
-  return Array.from({ length: size }, (_, j) => {
-    const unit = new Float64Array(size);
-    unit[j] = 1;
-    const column = choleskySolve(factor, unit);
-    return (factor[at(j, j)] as number) === 0 ? new Float64Array(size) : column;
-  });
 }

@@ -1,5 +1,5 @@
 import { normalCdf, normalQuantile } from "../core/normal";
-import { cholesky, choleskyInverse } from "./cholesky";
+import { cholesky, inverseDiagonal, inverseForm } from "./cholesky";
 import type { Design } from "./design";
 import type { LogisticSolution } from "./newton";
 
@@ -41,7 +41,8 @@ export function coefficientTable(
   level: number,
 ): Coefficient[] {
   const size = design.columns.length + 1;
-  const covariance = choleskyInverse(cholesky(solution.hessian, size, 1e-14).factor, size);
+  const { factor } = cholesky(solution.hessian, size, 1e-14);
+  const variances = inverseDiagonal(factor, size);
   const z = normalQuantile((1 + level) / 2);
   const make = (
     column: string,
@@ -71,19 +72,13 @@ export function coefficientTable(
     if (column.role === "value" && !fixed[j + 1]) fold[j + 1] = -column.mean / column.scale;
   });
   let intercept = 0;
-  let variance = 0;
-  for (let i = 0; i < size; i++) {
-    intercept += (fold[i] as number) * (solution.beta[i] as number);
-    for (let j = 0; j < size; j++) {
-      variance += (fold[i] as number) * (fold[j] as number) * (covariance[i]?.[j] as number);
-    }
-  }
-  const rows = [make("(intercept)", null, intercept, Number.NaN, variance)];
+  for (let i = 0; i < size; i++) intercept += (fold[i] as number) * (solution.beta[i] as number);
+  const rows = [make("(intercept)", null, intercept, Number.NaN, inverseForm(factor, fold))];
   design.columns.forEach((column, j) => {
     if (fixed[j + 1]) return;
     const unit = column.role === "value" ? column.scale : 1;
     const estimate = (solution.beta[j + 1] as number) / unit;
-    const own = (covariance[j + 1]?.[j + 1] as number) / (unit * unit);
+    const own = (variances[j + 1] as number) / (unit * unit);
     rows.push(make(column.name, column.feature, estimate, estimate * column.scale, own));
   });
   return rows;

@@ -29,7 +29,7 @@ export interface Design {
   /** Features whose missing values are rare and pooled with the rare levels. */
   readonly rareMissing: readonly string[];
   /** The rare levels that share the column `feature (rare levels)`, or have none, by feature. */
-  readonly rareLevels: Readonly<Record<string, readonly string[]>>;
+  readonly rareLevels: ReadonlyMap<string, readonly string[]>;
 }
 
 /** How a design is made. */
@@ -44,7 +44,7 @@ interface Draft {
   readonly columns: DesignColumn[];
   readonly blocks: DesignBlock[];
   readonly leftOut: { column: string; reason: string }[];
-  readonly rareLevels: Record<string, readonly string[]>;
+  readonly rareLevels: Map<string, readonly string[]>;
   readonly rareMissing: string[];
 }
 
@@ -58,7 +58,7 @@ interface Draft {
  * @returns the design
  */
 export function makeDesign(table: Table, weights: Float64Array, options: DesignOptions): Design {
-  const draft: Draft = { columns: [], blocks: [], leftOut: [], rareLevels: {}, rareMissing: [] };
+  const draft: Draft = { columns: [], blocks: [], leftOut: [], rareLevels: new Map(), rareMissing: [] };
   for (const name of Object.keys(table.columns).sort()) {
     const column = table.columns[name] as Table["columns"][string];
     if (column.type === "number") addNumber(draft, name, column.values, weights, options);
@@ -91,9 +91,8 @@ function addNumber(
     }
   }
   const scale = Math.sqrt(squares / total);
-  if (!(scale > Math.abs(mean) * 1e-14)) {
-    const reason = total > 0 ? "it has one value only" : "it has no value";
-    draft.leftOut.push({ column: feature, reason });
+  if (!(scale > Math.abs(mean) * 1e-14 && scale < Number.POSITIVE_INFINITY)) {
+    draft.leftOut.push({ column: feature, reason: noSpread(total, scale) });
   } else {
     const values = raw.map((value) => (Number.isNaN(value) ? 0 : (value - mean) / scale));
     draft.blocks.push({ kind: "values", column: draft.columns.length, values });
@@ -110,6 +109,13 @@ function addNumber(
       reason: `only ${missing} records: they count as average`,
     });
   }
+}
+
+function noSpread(total: number, scale: number): string {
+  if (total === 0) return "it has no value";
+  return scale >= 0 && scale < Number.POSITIVE_INFINITY
+    ? "it has one value only, or nearly"
+    : "its values are too large to compute with";
 }
 
 type Indicator = Pick<DesignColumn, "name" | "feature" | "role" | "level">;
@@ -135,6 +141,10 @@ function addCategory(
     return;
   }
   const frequent = present.filter((code) => countOf(code) >= minimumLevelCount);
+  if (frequent.length === 0) {
+    draft.leftOut.push({ column: feature, reason: "each of its levels has few records" });
+    return;
+  }
   const rare = present.filter((code) => countOf(code) < minimumLevelCount);
   const pooled = rare.reduce((total, code) => total + countOf(code), 0);
   const most = Math.max(...frequent.map(countOf));
@@ -147,14 +157,14 @@ function addCategory(
   );
   const rareNames = rare.filter((code) => code !== -1).map((code) => levels[code] as string);
   if (rare.length > 0) {
-    draft.rareLevels[feature] = rareNames;
+    draft.rareLevels.set(feature, rareNames);
     if (rareNames.length < rare.length) draft.rareMissing.push(feature);
     if (pooled >= minimumLevelCount)
       indicators.push({ name: `${feature} (rare levels)`, feature, role: "rare", level: null });
     else
       draft.leftOut.push({
         column: `${feature} (rare levels)`,
-        reason: `only ${pooled} records: they count as average`,
+        reason: `only ${pooled} records: they add nothing`,
       });
   }
   const position = new Map<number, number>(own.map((code, i) => [code, i]));

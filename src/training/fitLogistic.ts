@@ -30,7 +30,7 @@ export interface FitLogisticOptions<Row> extends TrainingOptions<Row> {
 
 /** How a fit went. */
 export interface LogisticReport extends LogisticStatistics {
-  /** Records given, used, still open (no outcome), and rejected. */
+  /** Records given, used (of a weight above 0), still open (no outcome), and rejected. */
   readonly rows: {
     readonly given: number;
     readonly used: number;
@@ -100,9 +100,11 @@ export function fitLogistic<Row>(
   checkOptions("fitLogistic", "options", options, OPTIONS);
   const { penalty = { l2: 1 }, minimumLevelCount = 10, confidence = 0.95 } = options;
   const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
-  const l2 = penalty === "none" ? 0 : checkNumber("fitLogistic", "penalty.l2", penalty?.l2, 0);
+  if (penalty !== "none") checkOptions("fitLogistic", "penalty", penalty, ["l2"]);
+  const l2 = penalty === "none" ? 0 : checkNumber("fitLogistic", "penalty.l2", penalty.l2, 0);
   checkNumber("fitLogistic", "minimumLevelCount", minimumLevelCount, 1);
-  if (!(confidence > 0 && confidence < 1)) reject("fitLogistic", "confidence in (0, 1)", confidence);
+  if (!(typeof confidence === "number" && confidence > 0 && confidence < 1))
+    reject("fitLogistic", "confidence in (0, 1)", confidence);
   checkNumber("fitLogistic", "coverageFloor", coverageFloor, 0, 1);
   checkNumber("fitLogistic", "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
   const data = readTraining("fitLogistic", rows, options);

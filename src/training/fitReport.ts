@@ -1,5 +1,5 @@
 import { log1pExp, logit, sum } from "../core/numeric";
-import { cholesky, choleskyInverse } from "./cholesky";
+import { cholesky, inverseDiagonal } from "./cholesky";
 import { type Coefficient, coefficientTable } from "./coefficientTable";
 import type { Design } from "./design";
 import { crossProducts, type LogisticProblem, type LogisticSolution } from "./newton";
@@ -56,12 +56,12 @@ export function collinearity(design: Design, weights: Float64Array): Collinearit
   const size = design.columns.length + 1;
   const { hessian } = crossProducts(design, new Float64Array(design.rowCount), weights);
   const { factor, dependent } = cholesky(hessian, size);
-  const inverse = choleskyInverse(factor, size);
+  const inverse = inverseDiagonal(factor, size);
   const total = sum(weights);
   const nearly = design.columns
     .filter((column, j) => {
       // values are standardised: their squares sum to the total weight, apart from missing ones
-      const inflation = (inverse[j + 1]?.[j + 1] as number) * total;
+      const inflation = (inverse[j + 1] as number) * total;
       return column.role === "value" && !dependent[j + 1] && inflation > INFLATION;
     })
     .map((column) => column.name);
@@ -146,7 +146,7 @@ export function fitWarnings(
     design.leftOut.map(({ column }) => column),
     `without effect: ${leftOut.join("; ")}`,
   );
-  const pooled = Object.entries(design.rareLevels).filter(([, levels]) => levels.length > 0);
+  const pooled = [...design.rareLevels].filter(([, levels]) => levels.length > 0);
   const counts = pooled.map(([feature, levels]) => `${levels.length} of ${feature}`);
   warn(
     "rare_levels",

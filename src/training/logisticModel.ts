@@ -1,8 +1,9 @@
 import { LIBRARY_VERSION } from "../core/version";
 import type { FeatureSet } from "../features/featureSet";
 import type { Feature } from "../features/types";
+import { sealModel } from "../models/sealModel";
 import { summarizeFeature } from "../models/summarizeFeature";
-import type { AdditiveModel, LevelsTerm, LinearTerm } from "../models/types";
+import type { AdditiveModel, LevelsTerm, LinearTerm, Term } from "../models/types";
 import { withReference } from "../models/withReference";
 import type { Design } from "./design";
 import type { TrainingData } from "./readTraining";
@@ -17,7 +18,7 @@ export interface LogisticModelOptions {
 
 /**
  * The additive model of a linear margin: a linear term per number feature, a levels term per category. A level
- * that was not seen, and a missing value without a column of its own, count as the average record.
+ * that was not seen, and a missing value where none was seen, count as the average record.
  *
  * @param features - the feature set
  * @param data - the records it was learned from
@@ -66,7 +67,18 @@ export function logisticModel<Row>(
       contentHash: "",
     },
   };
-  return withReference(model, data.table);
+  return neutralUnseen(withReference(model, data.table, data.weights));
+}
+
+/** What was not in the training records contributes what the average record does, to the last bit. */
+function neutralUnseen(model: AdditiveModel): AdditiveModel {
+  const terms = model.terms.map((term, i): Term => {
+    const seen = model.features[i]?.reference;
+    if (term.kind !== "levels" && term.kind !== "linear") return term;
+    const missing = seen?.missing === 0 ? term.reference : term.missing;
+    return term.kind === "levels" ? { ...term, missing, unseen: term.reference } : { ...term, missing };
+  });
+  return sealModel({ ...model, terms });
 }
 
 function linearTerm(feature: string, label: string, design: Design, beta: ArrayLike<number>): LinearTerm {
@@ -98,12 +110,10 @@ function levelsTerm(
 ): LevelsTerm {
   const byLevel = new Map<string, number>();
   let rare = 0;
-  let missing: number | null = null;
-  let average = 0;
+  let missing: number | null = null; // a baseline's contribution is 0
   design.columns.forEach((column, j) => {
     if (column.feature !== feature) return;
     const value = beta[j + 1] as number;
-    average += column.mean * value;
     if (column.role === "level") byLevel.set(column.level as string, value);
     else if (column.role === "rare") rare = value;
     else missing = value;
@@ -111,9 +121,9 @@ function levelsTerm(
   const column = data.table.columns[feature] as { codes: Int32Array; levels: readonly string[] };
   const seen = new Set(column.codes);
   const levels = column.levels.filter((_, code) => seen.has(code)).sort();
-  const pooled = new Set(design.rareLevels[feature]);
+  const pooled = new Set(design.rareLevels.get(feature));
   const contributions = levels.map((level) => byLevel.get(level) ?? (pooled.has(level) ? rare : 0));
-  const ofMissing = missing ?? (design.rareMissing.includes(feature) ? rare : average);
+  const ofMissing = missing ?? (design.rareMissing.includes(feature) ? rare : 0);
   return {
     kind: "levels",
     id: feature,
@@ -124,6 +134,6 @@ function levelsTerm(
     levels,
     contributions,
     missing: ofMissing,
-    unseen: average,
+    unseen: 0,
   };
 }

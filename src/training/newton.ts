@@ -33,7 +33,8 @@ const SMALL_STEP = 1e-9;
 
 /**
  * Newton's method with step halving, from zero. It converges quadratically where a maximum exists; where it does
- * not (separation without penalty), it stops after 60 steps with `converged` false.
+ * not (separation without penalty), it stops with `converged` false: after 60 steps, or where the second
+ * derivative becomes singular.
  *
  * @param problem - design, outcomes, weights, penalties
  * @returns the solution
@@ -44,12 +45,19 @@ export function solveLogistic(problem: LogisticProblem): LogisticSolution {
   let margins = designTimes(problem.design, beta);
   let objective = objectiveAt(problem, beta, margins);
   let step: Float64Array = new Float64Array(size);
+  let last: [Float64Array, Float64Array] | null = null;
   let iterations = 0;
   let converged = false;
   while (!converged && iterations < MOST_ITERATIONS) {
     iterations++;
     const { gradient, hessian } = derivatives(problem, beta, margins);
-    step = choleskySolve(cholesky(hessian, size, 1e-14).factor, gradient);
+    const { factor, dependent } = cholesky(hessian, size, 1e-14);
+    if (last !== null && dependent.some((is, j) => is && !problem.fixed[j] && problem.penalties[j] === 0)) {
+      [beta, margins] = last; // the curvature of a separating direction is gone: go back to where it was not
+      break;
+    }
+    last = [beta, margins];
+    step = choleskySolve(factor, gradient);
     converged = step.every((change, j) => Math.abs(change) <= SMALL_STEP * (1 + Math.abs(beta[j] as number)));
     let accepted = false;
     for (let halving = 0; halving < MOST_HALVINGS && !accepted; halving++) {
@@ -111,11 +119,14 @@ function derivatives(
   const residuals = new Float64Array(n);
   const curvatures = new Float64Array(n);
   for (let i = 0; i < n; i++) {
+    // both sides without cancellation: 1 − p of a margin above 37 would be 0
     const e = Math.exp(-Math.abs(margins[i] as number));
-    const near = e / (1 + e); // the probability of the less likely side, without cancellation
-    const p = (margins[i] as number) > 0 ? 1 / (1 + e) : near;
-    residuals[i] = (weights[i] as number) * ((outcomes[i] as number) - p);
-    curvatures[i] = (weights[i] as number) * near * (1 / (1 + e));
+    const likely = 1 / (1 + e);
+    const unlikely = e / (1 + e);
+    const event = outcomes[i] === 1;
+    const surprise = (margins[i] as number) > 0 === event ? unlikely : likely;
+    residuals[i] = (weights[i] as number) * (event ? surprise : -surprise);
+    curvatures[i] = (weights[i] as number) * likely * unlikely;
   }
   const { cross, hessian } = crossProducts(design, residuals, curvatures);
   const gradient = cross.map((value, j) => value - (penalties[j] as number) * (beta[j] as number));

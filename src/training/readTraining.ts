@@ -1,6 +1,7 @@
 import { reject } from "../core/checks";
 import type { Table } from "../core/columns";
 import { describeValue } from "../core/describe";
+import { SalienceError } from "../core/errors";
 import type { FeatureSet } from "../features/featureSet";
 import { type RejectedRecord, readTable } from "../features/readTable";
 import type { AsOf } from "../features/types";
@@ -17,7 +18,7 @@ export interface TrainingOptions<Row> {
   readonly outcome: (row: Row) => Outcome;
   /** The instant to look from: a function from record to instant wherever features depend on time. */
   readonly asOf?: AsOf<Row>;
-  /** How many records a record counts for: a finite number ≥ 0, 1 by default. */
+  /** How many records a record counts for: a finite number ≥ 0, 1 by default; with 0 it is left out. */
   readonly weight?: (row: Row) => number;
 }
 
@@ -65,11 +66,11 @@ export function readTraining<Row>(
     if (problems.has(i)) return;
     const problem = readOutcome(row, i, outcome, weight, outcomes, weights);
     if (problem === null) open.push(i);
-    else if (problem === undefined) used.push(i);
-    else problems.set(i, problem);
+    else if (problem !== undefined) problems.set(i, problem);
+    else if ((weights[i] as number) > 0) used.push(i); // a record of weight 0 is as if it were absent
   });
-  checkClasses(caller, used, outcomes, weights);
   const rejected = [...problems.values()].sort((a, b) => a.index - b.index);
+  checkClasses(caller, used, outcomes, rejected[0]);
   const instants = used.map((i) => read.instants[i] as number).filter((time) => !Number.isNaN(time));
   const isoOf = (pick: (a: number, b: number) => number) =>
     instants.length === 0 ? null : new Date(instants.reduce((a, b) => pick(a, b))).toISOString();
@@ -119,20 +120,18 @@ function checkClasses(
   caller: string,
   used: readonly number[],
   outcomes: Uint8Array,
-  weights: Float64Array,
+  first: RejectedRecord | undefined,
 ): void {
+  const fail = (expected: string, received: string): never => {
+    throw new SalienceError("invalid_data", `${caller}: expected ${expected}, received ${received}`);
+  };
   if (used.length === 0) {
-    reject(caller, "at least one record with an outcome", "none (see readTable for reasons)", "invalid_data");
+    const why = first === undefined ? "" : `; record ${first.index} was rejected: ${first.reason}`;
+    fail("at least one record with an outcome and a weight above 0", `none${why}`);
   }
-  const weighted = used.filter((i) => (weights[i] as number) > 0);
-  const events = weighted.filter((i) => outcomes[i] === 1).length;
-  if (events === 0 || events === weighted.length) {
+  const events = used.filter((i) => outcomes[i] === 1).length;
+  if (events === 0 || events === used.length) {
     const only = events === 0 ? "non-events" : "events";
-    reject(
-      caller,
-      "both events and non-events among the outcomes",
-      `${weighted.length} ${only} only`,
-      "invalid_data",
-    );
+    fail("both events and non-events among the outcomes", `${used.length} ${only} only`);
   }
 }

@@ -14,15 +14,21 @@ import { designTimes, type LogisticProblem, type LogisticSolution } from "./newt
  */
 export function separatingColumns(problem: LogisticProblem, solution: LogisticSolution): string[] {
   const { design, outcomes, weights } = problem;
-  const largest = Math.max(...solution.step.map(Math.abs));
+  const largest = largestSize(solution.step);
   if (!(largest > 1e-3)) return [];
   // what moves far less than the rest is still converging, not separating
   const direction = solution.step.map((value) => (Math.abs(value) > 0.01 * largest ? value : 0));
   const change = designTimes(design, direction);
-  const size = Math.max(...change.map(Math.abs));
+  const size = largestSize(change);
   for (let i = 0; i < change.length; i++) {
     const towards = (change[i] as number) * (outcomes[i] === 1 ? 1 : -1);
     if ((weights[i] as number) > 0 && towards < -0.02 * size) return [];
   }
   return design.columns.filter((_, j) => direction[j + 1] !== 0).map((column) => column.name);
+}
+
+function largestSize(values: Float64Array): number {
+  let largest = 0;
+  for (const value of values) if (Math.abs(value) > largest) largest = Math.abs(value);
+  return largest;
 }

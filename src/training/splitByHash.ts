@@ -1,4 +1,4 @@
-import { reject } from "../core/checks";
+import { checkOptions, reject } from "../core/checks";
 import { hashUnit } from "../core/hash";
 
 /** Positions of records on both sides of a split, in the order of the input. */
@@ -38,10 +38,11 @@ export interface SplitByHashOptions<Row> {
  */
 export function splitByHash<Row>(rows: readonly Row[], options: SplitByHashOptions<Row>): Split {
   if (!Array.isArray(rows)) reject("splitByHash", "rows to be an array of records", rows);
-  const { key, testShare, seed } = options ?? {};
+  checkOptions("splitByHash", "options", options, ["key", "testShare", "seed"]);
+  const { key, testShare, seed } = options;
   if (typeof key !== "function") reject("splitByHash", "key to be a function of the record", key);
   if (typeof seed !== "string") reject("splitByHash", "seed to be text", seed);
-  if (!(testShare > 0 && testShare < 1)) reject("splitByHash", "testShare in (0, 1)", testShare);
+  if (!(typeof testShare === "number" && testShare > 0 && testShare < 1)) reject("splitByHash", "testShare in (0, 1)", testShare);
   const train: number[] = [];
   const test: number[] = [];
   rows.forEach((row, i) => {

@@ -1,4 +1,4 @@
-import { checkNumber, reject } from "../core/checks";
+import { checkNumber, checkOptions, reject } from "../core/checks";
 import { checkInstant, MILLISECONDS_PER_DAY } from "../core/time";
 import type { Split } from "./splitByHash";
 
@@ -36,7 +36,8 @@ export function splitByTime<Row>(
   options: SplitByTimeOptions<Row>,
 ): Split & { readonly gap: readonly number[] } {
   if (!Array.isArray(rows)) reject("splitByTime", "rows to be an array of records", rows);
-  const { at, cutoff, gapDays = 0 } = options ?? {};
+  checkOptions("splitByTime", "options", options, ["at", "cutoff", "gapDays"]);
+  const { at, cutoff, gapDays = 0 } = options;
   if (typeof at !== "function") reject("splitByTime", "at to be a function of the record", at);
   const start = checkInstant("splitByTime", "cutoff", cutoff);
   const end = start - checkNumber("splitByTime", "gapDays", gapDays, 0) * MILLISECONDS_PER_DAY;

@@ -65,6 +65,18 @@ describe("when evidence is told", () => {
     ]);
   });
 
+  it("0% is exact, and almost 0% is less than 1%", () => {
+    const rate = (events: number) =>
+      why(category, "Fair", level(500, events), { contribution: -1 })[0]?.split(" of ")[0];
+    expect(rate(0)).toBe("0%");
+    expect(rate(2)).toBe("less than 1%");
+  });
+
+  it("a cell that does not fit its history says nothing", () => {
+    const history = { rows: 100, events: 3, features: { x: [level(50, 45)] } };
+    expect(why(category, "Fair", level(1, 1), { history })).toEqual([]);
+  });
+
   it("not for a cell of all records, for there is nothing to compare with", () => {
     const history = { rows: 100, events: 60, features: { x: [level(100, 60)] } };
     expect(why(category, "Fair", level(1, 1), { history })).toEqual([]);

@@ -113,6 +113,8 @@ describe("which reasons are told", () => {
     expect(told(9, -1).against).toEqual([]);
     expect(told(1, 1).signals).toEqual([]);
     expect(told(1, -1).against).toHaveLength(1);
+    expect(told(6, -1).against).toHaveLength(1);
+    expect(told(2, 1).signals).toHaveLength(1);
     expect(told(4, -1).against).toHaveLength(1);
     expect(
       tell(features, [line("visits", 9, 1)], { policy: { expect: { visits: "decreasing" } } }).signals,
@@ -157,7 +159,25 @@ describe("which reasons are told", () => {
     });
   });
 
-  it("an override is told", () => {
+  it("an override is told, alone, for it sets all else aside; if need be without its name", () => {
+    const features = [feature("visits"), feature("secret", { visibility: "internal" })];
+    const override = (name: string) =>
+      line("override", null, -20, {
+        feature: null,
+        features: [name],
+        kind: "override",
+        label: "a customer already",
+      });
+    expect(tell(features, [line("visits", 9, 30), override("visits")])).toMatchObject({
+      signals: [],
+      against: ["a customer already"],
+      rest: { count: 1, contribution: 30, text: "This rule decides alone, whatever the other signals are." },
+    });
+    const { against } = narrate(explanationOf(features, [line("visits", 9, 30), override("secret")]));
+    expect(against).toMatchObject([{ text: "the score is set by a rule", features: [] }]);
+  });
+
+  it("an override without a reason of its own is a rule", () => {
     const override = (label: string) =>
       line("override", null, 50, { feature: null, features: ["a"], kind: "override", label });
     expect(tell(plain("a"), [override("override")]).signals).toEqual(["the score is set by a rule"]);
@@ -246,6 +266,7 @@ describe("how a reason is told", () => {
     expect(told({ unit: "share" }, 0.18, { phrases })).toBe("up 18%");
     expect(told({ unit: "share" }, -0.18, { phrases })).toBe("down 18%");
     expect(told({}, null, { phrases })).toBe("nobody asked");
+    expect(told({}, null, { phrases: { x: { missing: "{value} is missing" } } })).toBe("x not known");
     expect(told({ type: "category" }, "Referral", { phrases })).toBe("came through a referral");
     expect(told({ type: "category" }, "Fair", { phrases })).toBe("up Fair");
   });
@@ -254,6 +275,7 @@ describe("how a reason is told", () => {
     const given = { label: "size", reference: numbers(1, 80, 900) };
     expect(told(given, 901)).toBe("size: 901 (more than ever seen before)");
     expect(told(given, 900, {}, 80)).toBe("size: 900 (usual: 80)");
+    expect(told(given, 1)).toBe("size: 1");
     expect(told(given, 0)).toBe("size: 0 (less than ever seen before)");
     expect(told(given, 901, { policy: { unusual: "hide" } })).toBeUndefined();
   });
@@ -284,4 +306,8 @@ it("words of the data are one line, whatever they hold", () => {
   });
   expect(signals[0]?.text).toBe("origin andmore: a b cd");
   expect(narrate(acme, { name: "A\nB" }).headline.text).toMatch(/^A B: /);
+  // by characters: no half of a surrogate pair is left
+  const name = (length: number) => narrate(acme, { name: "😀".repeat(length) }).headline.name ?? "";
+  expect(name(150)).toBe("😀".repeat(150));
+  expect(name(400)).toBe(`${"😀".repeat(299)}…`);
 });

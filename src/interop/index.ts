@@ -1,0 +1,5 @@
+export {
+  type FitWithMlLogisticRegressionOptions,
+  fitWithMlLogisticRegression,
+  type MlLogisticRegressionReport,
+} from "./fitWithMlLogisticRegression";
