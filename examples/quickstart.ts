@@ -1,10 +1,13 @@
 /**
- * Records in; scores, reasons, buckets, words and sales velocity out. The steps are in the order in which you would
- * write them. What is particular to the records is in softwareLeads.ts: copy that file, put in your own records,
- * features and words, and call `quickstart` with it.
+ * Records in; scores, reasons, buckets, words and sales velocity out.
+ *
+ *     npm run quickstart                        leads that the example generates itself
+ *     npm run quickstart -- --data leads.csv    a file in the format of X Education
+ *
+ * The steps are in the order in which you would write them. What is particular to the records is in softwareLeads.ts: copy that file, put in your own records,
+ * features and words, and use it at the end of this one.
  */
 import {
-  bucketOf,
   bucketReport,
   bucketsByShare,
   createScorer,
@@ -16,14 +19,15 @@ import { softwareLeads } from "./softwareLeads";
 import { readArguments } from "./support/arguments";
 import type { Dataset } from "./support/dataset";
 import { findReach } from "./support/findReach";
-import { heading, paragraph } from "./support/print";
+import { heading, table } from "./support/print";
 import { printBuckets } from "./support/printBuckets";
 import { printRead, printSplit } from "./support/printData";
 import { printEffects, printQuality } from "./support/printQuality";
-import { printRanking, printReasons, type RankedLead } from "./support/printRanking";
+import { printRanking, printReasons } from "./support/printRanking";
 import { printVelocity } from "./support/printVelocity";
 import { printNarratives, printReach } from "./support/printWords";
 import { createProgress, type Progress } from "./support/progress";
+import { type RankedLead, rankLeads } from "./support/rankLeads";
 import { readLeads } from "./support/readLeads";
 import { run } from "./support/run";
 import { xEducationLeads } from "./xEducationLeads";
@@ -56,37 +60,29 @@ export function quickstart<Row extends object>(data: Dataset<Row>, progress: Pro
   // Test on the future. A lead of which too little is known has no score, which is NaN in a column.
   progress.update(0.8, "testing");
   const scores = scoresOf(split.test);
+  const won = split.test.map((lead) => outcome(lead) === true);
   const tested = split.test
-    .map((lead, i) => ({ lead, won: outcome(lead) === true, probability: scores[i] as number }))
+    .map((lead, i) => ({ lead, won: won[i] as boolean, probability: scores[i] as number }))
     .filter(({ probability }) => !Number.isNaN(probability));
 
   // Cut the scores of the past into buckets, and see what came of each in the future.
   const buckets = bucketsByShare(scoresOf(split.train), SHARES);
-  const bucketed = bucketReport(buckets, scores, split.test.map((lead) => outcome(lead) === true));
+  const bucketed = bucketReport(buckets, scores, won);
 
-  // Rank the open leads.
+  // Rank the open leads, each with its reasons, and say it in words.
   progress.update(0.9, "ranking");
   const open = leads.filter((lead) => outcome(lead) === null);
-  const candidates = open.length > 0 ? open : split.test;
-  const chances = scoresOf(candidates);
-  const ranked = candidates
-    .map((lead, i) => ({ lead, name: data.nameOf(lead), probability: chances[i] as number }))
-    .filter(({ probability }) => !Number.isNaN(probability))
-    .sort((a, b) => b.probability - a.probability)
-    .map((one, i) => ({ ...one, rank: i + 1, bucket: bucketOf(buckets, one.probability) }));
-  const explain = (one: (typeof ranked)[number]) => scorer.explain(one.lead, instant);
-  const best: RankedLead<Row>[] = ranked.slice(0, 10).map((one) => ({ ...one, explanation: explain(one) }));
-
-  // Say it in words.
-  const tell = (one: (typeof ranked)[number], more: NarrateOptions = {}) =>
-    narrate(explain(one), {
-      ...data.wordsFor(one.lead),
-      bucket: one.bucket,
-      topShare: one.rank / ranked.length,
+  const ranked = rankLeads(open.length > 0 ? open : split.test, { data, scorer, buckets });
+  const tell = ({ lead, rank, bucket }: RankedLead<Row>, more: NarrateOptions = {}) =>
+    narrate(scorer.explain(lead, instant), {
+      ...data.wordsFor(lead),
+      bucket,
+      topShare: rank / ranked.length,
       history: report.history,
       ...more,
     });
-  const reach = findReach(scorer, buckets, ranked, data);
+  const best = ranked.slice(0, 10).map((one) => ({ ...one, explanation: scorer.explain(one.lead, instant) }));
+  const reach = findReach(ranked, { data, scorer, buckets });
   progress.stop();
 
   printRead(data, leads, rejected);
@@ -94,13 +90,15 @@ export function quickstart<Row extends object>(data: Dataset<Row>, progress: Pro
   printQuality(tested, report, data);
   printEffects(data, report);
   printBuckets(bucketed);
-  printRanking(best, open.length > 0 ? "today's open leads" : "the newest leads, as if they were open");
+  printRanking(best, open.length > 0 ? "today's open leads" : "the tested leads, as if they were open");
   if (best[0]) printReasons(best[0]);
-  printNarratives("In the words of a sales rep", ranked.slice(0, 3).map((one) => tell(one)));
+  printNarratives(
+    "The best three in words for a sales rep",
+    ranked.slice(0, 3).map((one) => tell(one)),
+  );
   if (reach) {
-    const { lead, next, found } = reach;
-    const goal = { bucket: next.label, changes: found.changes };
-    printReach(tell(lead, { reach: goal, policy: { maximumSteps: 4 } }), found, next.cut);
+    const { one, next, found } = reach;
+    printReach(tell(one, { reach: { bucket: next.label, changes: found.changes } }), found, next.cut);
   }
   if (data.deals) printVelocity(data.deals);
   printOutlook();
@@ -108,19 +106,27 @@ export function quickstart<Row extends object>(data: Dataset<Row>, progress: Pro
 
 function printOutlook(): void {
   heading("Where to go from here");
-  paragraph("Your own records: copy examples/softwareLeads.ts, and call quickstart with what it returns.");
-  paragraph("Rules written by hand instead of learned: npx tsx examples/points-model.ts", "  ", "    ");
-  paragraph("Save a model, load it, check records: npx tsx examples/save-and-load.ts", "  ", "    ");
-  paragraph("A public data set, against scikit-learn: npx tsx examples/x-education.ts", "  ", "    ");
-  paragraph("All functions with examples: npm run docs, then docs/api/index.html", "  ", "    ");
+  table(
+    [{ title: "" }, { title: "" }],
+    [
+      ["your own records", "copy examples/softwareLeads.ts, and use it in quickstart.ts"],
+      ["rules written by hand", "npx tsx examples/points-model.ts"],
+      ["save, load, check records", "npx tsx examples/save-and-load.ts"],
+      ["real leads, against scikit-learn", "npx tsx examples/x-education.ts"],
+      ["every function, with an example", "npm run docs, then open docs/api/index.html"],
+    ],
+  );
 }
 
-function main(): void {
+run(() => {
   const { data, help } = readArguments(process.argv.slice(2));
   if (help) return console.log(HELP);
-  const progress = createProgress(data !== null && statSync(data).size > 1e6);
-  if (data === null) quickstart(softwareLeads(), progress);
-  else quickstart(xEducationLeads(data, progress), progress);
-}
-
-run(main);
+  const progress = createProgress();
+  const reading = (share: number) => progress.update(0.4 * share, "reading");
+  try {
+    if (data === null) quickstart(softwareLeads(), progress);
+    else quickstart(xEducationLeads(data, reading), progress);
+  } finally {
+    progress.stop();
+  }
+});

@@ -15,7 +15,7 @@ import type { Lead } from "./data/lead";
 import { TRUTH } from "./data/truth";
 import { wordsFor } from "./softwareWords";
 import type { Dataset, Split } from "./support/dataset";
-import { count } from "./support/format";
+import { count, day } from "./support/format";
 
 const web = { system: "web analytics", refreshedAt: "2026-11-20" };
 const crm = { system: "CRM", refreshedAt: "2026-11-21T06:00:00Z" };
@@ -101,6 +101,7 @@ export function softwareLeads(): Dataset<Lead> {
     outcome: ({ outcome }) => (outcome === "open" ? null : outcome === "won"),
     // a lead is scored on the day sales takes it over, and an open one today; what came later was not known
     instant: { asOf: ({ outcome, openedAt }) => (outcome === "open" ? TODAY : new Date(openedAt)) },
+    today: { asOf: TODAY },
     split,
     nameOf: ({ company }) => company,
     wordsFor,
@@ -129,18 +130,19 @@ const TEST_FROM = new Date("2026-03-01");
 /** The past trains and the future tests; what was not decided yet on the day of the split is on neither side. */
 function split(leads: readonly Lead[]): Split<Lead> {
   const at = ({ openedAt }: Lead) => new Date(openedAt);
-  const decidedBefore = new Date(TODAY.getTime() - days(LONGEST_CYCLE_DAYS));
-  const ripe = splitByTime(leads, { at, cutoff: decidedBefore });
-  const old = ripe.train.map((i) => leads[i] as Lead);
-  const { train, gap, test } = splitByTime(old, { at, cutoff: TEST_FROM, gapDays: LONGEST_CYCLE_DAYS });
-  const select = (index: readonly number[]) => index.map((i) => old[i] as Lead);
+  const select = (from: readonly Lead[], index: readonly number[]) => index.map((i) => from[i] as Lead);
+  const decidedFrom = new Date(TODAY.getTime() - days(LONGEST_CYCLE_DAYS));
+  const byAge = splitByTime(leads, { at, cutoff: decidedFrom });
+  const decided = select(leads, byAge.train);
+  const sides = splitByTime(decided, { at, cutoff: TEST_FROM, gapDays: LONGEST_CYCLE_DAYS });
+  const learnedUntil = new Date(TEST_FROM.getTime() - days(LONGEST_CYCLE_DAYS));
   return {
-    train: select(train),
-    test: select(test),
+    train: select(decided, sides.train),
+    test: select(decided, sides.test),
     how: [
-      `It learns from ${count(train.length, "lead")} that sales took over before 1 December 2025, each seen as it was on that day: a visit or reply afterwards does not count.`,
-      `It is tested on ${count(test.length, "lead")} taken over from 1 March to 23 August 2026.`,
-      `Left out are ${count(gap.length, "lead")} from the 90 days between, because on 1 March not all of them were decided, and ${count(ripe.test.length, "lead")} from the last 90 days, of which only the quick ones are decided.`,
+      `It learns from ${count(sides.train.length, "lead")} that sales took over before ${day(learnedUntil)}. Each is seen as it was on the day it was taken over (asOf): a visit or a reply afterwards does not count.`,
+      `It is tested on ${count(sides.test.length, "lead")} taken over from ${day(TEST_FROM)} to ${day(decidedFrom)}.`,
+      `On neither side are ${count(sides.gap.length, "lead")} from the ${LONGEST_CYCLE_DAYS} days before the test, not all of which were decided when it began, and ${count(byAge.test.length, "lead")} from the last ${LONGEST_CYCLE_DAYS} days, of which only the quick ones are decided.`,
     ],
   };
 }

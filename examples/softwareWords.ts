@@ -6,7 +6,9 @@ import type { Lead, LeadEvent } from "./data/lead";
 /** What a narrative says of a lead: its data, how features are told, and the playbook of the sales team. */
 export function wordsFor(lead: Lead): NarrateOptions {
   const renewal = lead.renewalOn === null ? null : new Date(lead.renewalOn);
-  const talks = renewal === null ? null : new Date(renewal.getTime() - days(60));
+  // worth a word in the four months before the contract ends
+  const isNear = renewal !== null && renewal.getTime() < TODAY.getTime() + days(120);
+  const talks = isNear ? new Date(renewal.getTime() - days(60)) : null;
   const isAhead = talks !== null && talks > TODAY;
   return {
     name: lead.company,
@@ -34,11 +36,11 @@ const words: NarrateOptions = {
   outcome: { verb: "buy", past: "bought" },
   phrases: {
     decisionMakerReplies30d: [
-      "a decision maker ({contact}) replied on {repliedOn}",
+      "a decision maker ({contact}) {replied on|replied more than once, last on} {repliedOn}",
       "{value} {reply|replies} from decision makers in the last 30 days",
     ],
     demoRequests90d: [
-      "a demo was requested on {demoOn}",
+      "{a demo was requested on|demos were requested more than once, last on} {demoOn}",
       "{value} {demo request|demo requests} in the last 90 days",
     ],
     daysToRenewal: "the contract for the tool in use ends on {renewalOn}, in {value}",
@@ -54,7 +56,7 @@ const words: NarrateOptions = {
         director: "the contact leads a department",
         manager: "the contact is a manager",
         senior: "the contact is a specialist",
-        entry: "the contact leads nobody",
+        entry: "the contact is not in a leading position",
         training: "the contact is in training",
       },
     },
@@ -68,10 +70,12 @@ const words: NarrateOptions = {
         "bought list": "came from a bought list",
       },
     },
-    email: { levels: { business: "writes from a business address", free: "writes from a free mail address" } },
+    email: {
+      levels: { business: "writes from a business address", free: "writes from a free mail address" },
+    },
   },
   groups: {
-    daysToRenewal: "whose contract ended within {value}",
+    daysToRenewal: "with {value} left on their contract",
     headcountGrowth: "with headcount growth of {value}",
     employees: "with {value}",
     budget: "with a budget of {value}",
@@ -94,7 +98,7 @@ const words: NarrateOptions = {
         director: "with a head of department as contact",
         manager: "with a manager as contact",
         senior: "with a specialist as contact",
-        entry: "whose contact leads nobody",
+        entry: "whose contact is not in a leading position",
         training: "with a trainee as contact",
       },
     },
@@ -116,11 +120,16 @@ const words: NarrateOptions = {
         "renewal talks usually start 60 days before the contract ends: that was on {talksSince}, so do not wait",
       ],
     },
-    { when: { bucket: "C" }, text: "keep informed by webinar and newsletter; look again when somebody replies" },
+    {
+      when: { bucket: "C" },
+      text: "keep informed by webinar and newsletter; look again when somebody replies",
+    },
     { when: { bucket: "D" }, text: "spend no sales time on it now" },
   ],
   ask: ["budget", "daysToRenewal"],
   policy: {
+    hide: ["region"], // it counts, but tells a sales rep nothing
+    maximumSteps: 4,
     // a reason that goes against what everybody knows is not told
     expect: { visits30d: "increasing", pricingVisits30d: "increasing", daysToRenewal: "decreasing" },
   },

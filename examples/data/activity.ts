@@ -27,7 +27,7 @@ export function activityBetween(
       events.push(make(isoTime(from + random.next() * (to - from))));
     }
   };
-  happen(0.09 * Math.exp(0.6 * interest), (at) => ({ type: "visit", at, page: choose(random, PAGES) }));
+  happen(0.1 * Math.exp(0.4 * interest), (at) => ({ type: "visit", at, page: choose(random, PAGES) }));
   happen(0.004 * Math.exp(0.6 * interest), (at) => ({ type: "demo_request", at }));
   happen(0.005 * Math.exp(0.3 * interest), (at) => ({ type: "webinar", at }));
   happen(0.01 * Math.exp(0.5 * interest), (at) => ({

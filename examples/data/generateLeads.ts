@@ -13,9 +13,10 @@ export const TODAY = new Date("2026-11-21T09:00:00Z");
 export const LONGEST_CYCLE_DAYS = 90;
 
 const COUNT = 2000;
-const SEED = 20261121;
+/** Near the middle of 30 seeds by the ROC AUC of their models: neither a lucky one nor an unlucky one. */
+const SEED = 20371121;
 const FIRST_DAY = Date.UTC(2024, 8, 2);
-const NEW_PROCESS_FROM = Date.UTC(2026, 5, 1);
+const NEW_PROCESS_FROM = Date.UTC(2026, 4, 15);
 
 /** The embedded data: leads, and for each the true chance that it buys, which no record shows. */
 export interface GeneratedLeads {
@@ -31,11 +32,13 @@ export interface GeneratedLeads {
  * - A hidden interest drives visits, demo requests, webinars and replies. Events go on until the deal is closed, and
  *   buyers visit more: a model that reads them as of today instead of as of that day knows the outcome in advance.
  * - The contract of an open lead that has ended by today is taken to have been renewed for a year.
- * - Deals opened from June 2026 on close 15 % faster and are worth 6 % more.
+ * - Deals opened from 15 May 2026 on close a quarter faster and are worth 6 % more.
  * - Records have gaps, typos and some values that cannot be used: see dirt.ts.
+ *
+ * @param seed - one that is 2,000 or more away gives other leads with the same truth
  */
-export function generateLeads(): GeneratedLeads {
-  const made = Array.from({ length: COUNT }, (_, number) => makeLead(number, seededRandom(SEED + number)));
+export function generateLeads(seed = SEED): GeneratedLeads {
+  const made = Array.from({ length: COUNT }, (_, number) => makeLead(number, seededRandom(seed + number)));
   return {
     leads: breakRecords(made.map(({ lead }) => lead)),
     chances: new Map(made.map(({ lead, chance }) => [lead.id, chance])),
@@ -47,7 +50,7 @@ function makeLead(number: number, random: RandomSource): { lead: Lead; chance: n
   const company = drawCompany(random, opened);
   const contact = drawContact(random);
   const before = [
-    ...activityBetween(random, contact, [opened - days(120), opened - days(30)], 0.4),
+    ...activityBetween(random, contact, [opened - days(90), opened - days(30)], 0.4),
     ...activityBetween(random, contact, [opened - days(30), opened], 1),
   ];
   const chance = trueProbability({ ...company, ...contact, numbers: numbersOf(company, before, opened) });
@@ -68,7 +71,9 @@ function makeLead(number: number, random: RandomSource): { lead: Lead; chance: n
     openedAt: isoDay(opened),
     events: [...before, ...after].sort((a, b) => (a.at < b.at ? -1 : 1)),
     headcount: company.headcount,
-    renewalOn: isoDay(deal.outcome === "open" && company.renewal < deal.end ? company.renewal + days(365) : company.renewal),
+    renewalOn: isoDay(
+      deal.outcome === "open" && company.renewal < deal.end ? company.renewal + days(365) : company.renewal,
+    ),
     budget: company.budget,
     outcome: deal.outcome,
     dealValue: deal.value,
@@ -97,7 +102,8 @@ function drawCompany(random: RandomSource, opened: number) {
   const headcount = drawHeadcount(random);
   const employees = headcountOn(headcount, opened);
   const usual = 14_000 * (employees / 120) ** 0.35;
-  const budget = 500 * Math.round(logNormal(random, { median: usual, spread: 0.6, low: 2000, high: 500_000 }) / 500);
+  const budget =
+    500 * Math.round(logNormal(random, { median: usual, spread: 0.6, low: 2000, high: 500_000 }) / 500);
   return { industry, region, headcount, employees, budget, renewal: opened + days(10 + random.integer(355)) };
 }
 
@@ -134,7 +140,8 @@ function drawContact(random: RandomSource) {
   });
   const email = pick(random, { business: 88, free: 12 });
   const decides = ["executive", "vp", "director"].includes(seniority);
-  return { seniority, source, email, interest: random.normal(), decides } satisfies Drive & Partial<Circumstances>;
+  return { seniority, source, email, interest: random.normal(), decides } satisfies Drive &
+    Partial<Circumstances>;
 }
 
 /** The numbers that the truth speaks of, on the day of the handover. */
@@ -163,7 +170,7 @@ function drawDeal(random: RandomSource, chance: number, opened: number, budget: 
   const won = random.next() < chance;
   const isNew = opened >= NEW_PROCESS_FROM;
   const cycle = logNormal(random, { median: won ? 46 : 38, spread: 0.45, low: 5, high: LONGEST_CYCLE_DAYS });
-  const closed = opened + days(Math.round(isNew && won ? cycle * 0.85 : cycle));
+  const closed = opened + days(Math.round(isNew && won ? cycle * 0.75 : cycle));
   const share = logNormal(random, { median: isNew ? 0.9 : 0.85, spread: 0.25, low: 0.4, high: 1.5 });
   const value = 100 * Math.round((budget * share) / 100);
   const today = TODAY.getTime();

@@ -43,7 +43,15 @@ export const TRUTH = {
   },
   region: { DACH: 0.2, Benelux: 0.1, Nordics: 0, "UK and Ireland": 0, "Southern Europe": -0.2 },
   source: { referral: 0.7, partner: 0.4, webinar: 0.1, website: 0, "trade fair": -0.1, "bought list": -0.7 },
-  seniority: { executive: 0.5, vp: 0.6, director: 0.4, manager: 0.1, senior: -0.2, entry: -0.4, training: -1 },
+  seniority: {
+    executive: 0.5,
+    vp: 0.6,
+    director: 0.4,
+    manager: 0.1,
+    senior: -0.2,
+    entry: -0.4,
+    training: -1,
+  },
   email: { business: 0, free: -0.7 },
 } as const;
 

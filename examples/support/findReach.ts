@@ -1,30 +1,32 @@
-import { type Buckets, type Counterfactual, counterfactual, nextCut, type Scorer } from "salience";
-import type { Dataset } from "./dataset";
+import { type Counterfactual, counterfactual, type NextCut, nextCut } from "salience";
+import type { Judge, RankedLead } from "./rankLeads";
 
 /** What would lift a lead into the next bucket. */
-export interface Reachable<Lead> {
-  readonly lead: Lead;
-  /** The next bucket, and where it begins. */
-  readonly next: { readonly label: string; readonly cut: number };
+export interface Reachable<Row> {
+  readonly one: RankedLead<Row>;
+  readonly next: NextCut;
   readonly found: Counterfactual;
 }
 
-/** The lead closest below a bucket that a sales rep can lift into it; null if there is none. */
-export function findReach<Row, Lead extends { readonly lead: Row; readonly probability: number }>(
-  scorer: Scorer<Row>,
-  buckets: Buckets,
-  ranked: readonly Lead[],
-  { actionable, today }: Dataset<Row>,
-): Reachable<Lead> | null {
+const MOST_TRIES = 20;
+const LEAST_GAP = 0.02;
+
+/** The lead closest below the best bucket, by two points or more, that a rep can lift into it; null if there is none. */
+export function findReach<Row>(
+  ranked: readonly RankedLead<Row>[],
+  { data, scorer, buckets }: Judge<Row>,
+): Reachable<Row> | null {
+  const { actionable, today } = data;
   const closest = ranked
-    .flatMap((lead) => {
-      const next = nextCut(buckets, lead.probability);
-      return next === null ? [] : [{ lead, next }];
+    .flatMap((one) => {
+      const next = nextCut(buckets, one.probability);
+      if (next === null || next.label !== buckets.labels[0]) return [];
+      return next.cut - one.probability >= LEAST_GAP ? [{ one, next }] : [];
     })
-    .sort((a, b) => a.next.cut - a.lead.probability - (b.next.cut - b.lead.probability));
-  for (const { lead, next } of closest.slice(0, 20)) {
-    const found = counterfactual(scorer, lead.lead, { target: next.cut, actionable, ...today });
-    if (found.status === "found") return { lead, next, found };
+    .sort((a, b) => b.one.probability - a.one.probability);
+  for (const { one, next } of closest.slice(0, MOST_TRIES)) {
+    const found = counterfactual(scorer, one.lead, { target: next.cut, actionable, ...today });
+    if (found.status === "found") return { one, next, found };
   }
   return null;
 }

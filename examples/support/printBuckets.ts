@@ -45,6 +45,9 @@ function orderText({ monotone, steps, buckets }: BucketReport): string {
   const broken = steps.filter((step) => !step.holds).map(({ better, worse }) => `${better} > ${worse}`);
   const vague = steps.filter((step) => step.holds && !step.distinguishable);
   const chance = vague.map(({ better, worse }) => `${better} and ${worse}`).join(", ");
-  const doubt = vague.length === 0 ? "" : ` With so few leads, chance may explain the difference between ${chance}.`;
-  return monotone ? `${order} holds.${doubt}` : `${order} does not hold: not ${broken.join(", not ")}.${doubt}`;
+  const doubt =
+    vague.length === 0 ? "" : ` With so few leads, chance may explain the difference between ${chance}.`;
+  return monotone
+    ? `${order} holds.${doubt}`
+    : `${order} does not hold: not ${broken.join(", not ")}.${doubt}`;
 }

@@ -1,6 +1,6 @@
 import type { Dataset, Split } from "./dataset";
-import { count } from "./format";
-import { heading, paragraph, table } from "./print";
+import { count, number } from "./format";
+import { heading, paragraph } from "./print";
 import type { Problem } from "./readLeads";
 
 const MOST_PROBLEMS = 8;
@@ -16,15 +16,14 @@ export function printRead<Row>(
   const won = leads.filter((lead) => outcome(lead) === true).length;
   paragraph(`${count(rows.length, "record")}: ${title}.`);
   paragraph(
-    `${count(leads.length, "lead")} can be used: ${won} won, ${leads.length - open - won} lost, ${open} open.`,
+    `${count(leads.length, "lead")} can be used: ${number(won)} converted, ${number(leads.length - open - won)} did not, ${number(open)} are open.`,
   );
   if (rejected.length === 0) return;
   paragraph(`${count(rejected.length, "record")} cannot, and nothing is dropped silently:`);
   const shown = rejected.slice(0, MOST_PROBLEMS);
-  table(
-    [{ title: "" }, { title: "" }, { title: "" }],
-    shown.map(({ index, reason }) => [`  no. ${index + 1}`, nameOf(rows[index] as Row), reason]),
-  );
+  for (const { index, reason } of shown) {
+    paragraph(`no. ${index + 1}, ${nameOf(rows[index] as Row)}: ${reason}`, "    ", "      ");
+  }
   if (rejected.length > shown.length) paragraph(`… and ${rejected.length - shown.length} more.`, "    ");
 }
 

@@ -23,19 +23,33 @@ export function printQuality<Row>(
   const baseRate = mean(won.map(Number));
   const guess = report.events / report.rows.used;
   const always = tested.map(() => guess);
-  const best = truth && rocAuc(won, tested.map(({ lead }) => truth.chanceOf(lead)));
+  const best =
+    truth &&
+    rocAuc(
+      won,
+      tested.map(({ lead }) => truth.chanceOf(lead)),
+    );
   const ceiling = best === undefined ? "" : `; ${number(best, 3)} with the formula that made the data`;
   table(
     [{ title: "" }, { title: "", align: "right" }, { title: "" }],
     [
       ["ROC AUC", number(rocAuc(won, expected), 3), `0.5 is chance, 1 is perfect${ceiling}`],
-      ["log loss", number(logLoss(won, expected), 3), `${number(logLoss(won, always), 3)} for the same answer to all; less is better`],
-      ["Brier score", number(brierScore(won, expected), 3), `${number(brierScore(won, always), 3)} for the same answer to all; less is better`],
+      [
+        "log loss",
+        number(logLoss(won, expected), 3),
+        `${number(logLoss(won, always), 3)} for the base rate as answer to all; less is better`,
+      ],
+      [
+        "Brier score",
+        number(brierScore(won, expected), 3),
+        `${number(brierScore(won, always), 3)} for the base rate as answer to all; less is better`,
+      ],
       ["base rate", percent(baseRate, 1), `converted; the model expected ${percent(mean(expected), 1)}`],
     ],
   );
   const { warnings } = report;
-  if (warnings.length === 0) paragraph("No warnings: the fit converged, nothing separates, nothing is collinear.");
+  if (warnings.length === 0)
+    paragraph("No warnings: the fit converged, nothing separates, nothing is collinear.");
   for (const { message } of warnings) paragraph(`Warning: ${message}.`, "  ", "    ");
 }
 

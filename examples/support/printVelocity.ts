@@ -9,7 +9,11 @@ export function printVelocity<Row extends object>({ currency, fields, before, af
   const second = velocityInputs(after.deals, fields);
   const levers = velocityLevers(first.inputs, second.inputs);
   const names = ["opportunityCount", "winRate", "averageDealValue", "cycleLengthDays"] as const;
-  const parts = roundedSteps(levers.before, names.map((name) => levers.contributions[name]), 0);
+  const parts = roundedSteps(
+    levers.before,
+    names.map((name) => levers.contributions[name]),
+    0,
+  );
   const rows = names.map((name, i) => [
     LABELS[name],
     lever(name, first, currency),
@@ -26,12 +30,9 @@ export function printVelocity<Row extends object>({ currency, fields, before, af
       { title: before.name, ...right },
       { title: after.name, ...right },
       { title: `change, ${currency}`, ...right },
-      { title: "10% better", ...right },
+      { title: "if 10% better", ...right },
     ],
-    [
-      ...rows,
-      [`= ${currency} a day`, number(levers.before), number(levers.after), signed(change, 0), ""],
-    ],
+    [...rows, [`= ${currency} a day`, number(levers.before), number(levers.after), signed(change, 0), ""]],
   );
   paragraph("The changes of the four levers add up to the change of the velocity, without a remainder.");
   printRejected(before.name, first);

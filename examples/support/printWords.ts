@@ -17,7 +17,11 @@ export function printNarrative(narrative: Narrative): void {
 }
 
 /** What would lift a lead into the next bucket. */
-export function printReach(narrative: Narrative, { scoreBefore, scoreAfter }: Counterfactual, cut: number): void {
+export function printReach(
+  narrative: Narrative,
+  { scoreBefore, scoreAfter }: Counterfactual,
+  cut: number,
+): void {
   const { name, bucket } = narrative.headline;
   heading(`What would lift ${name} out of bucket ${bucket}`);
   printNarrative(narrative);

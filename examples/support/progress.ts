@@ -12,17 +12,19 @@ const PATIENCE_MS = 1000;
 /**
  * A bar on a terminal, and a line of text per step elsewhere; both on the error stream, so that the output can be
  * piped. Nothing is shown of work that is done within a second.
- *
- * @param isLong - true for work that is known to take longer
  */
-export function createProgress(isLong: boolean): Progress {
+export function createProgress(): Progress {
   const started = performance.now();
   const isTerminal = process.stderr.isTTY === true;
-  const bar = new SingleBar({ format: "  {bar} {percentage}% {doing}", clearOnComplete: true, hideCursor: true });
+  const bar = new SingleBar({
+    format: "  {bar} {percentage}% {doing}",
+    clearOnComplete: true,
+    hideCursor: true,
+  });
   let said = "";
   return {
     update(share, doing) {
-      if (!isLong && performance.now() - started < PATIENCE_MS) return;
+      if (performance.now() - started < PATIENCE_MS) return;
       if (!isTerminal && said !== doing) console.error(`${doing} …`);
       else if (isTerminal && said === "") bar.start(1, share, { doing });
       else if (isTerminal) bar.update(share, { doing });

@@ -3,7 +3,7 @@
  * objects are named rather than printed whole, so that no record leaks into a log.
  *
  * @param value - any value
- * @returns text of at most about 70 characters
+ * @returns text of at most about 100 characters
  *
  * @example
  * ```ts
@@ -16,6 +16,7 @@
 export function describeValue(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(cut(value));
   if (typeof value === "function") return "a function";
+  if (typeof value === "bigint") return `${value}n`;
   if (typeof value !== "object" || value === null) return String(value);
   if (value instanceof Error) return `an error: ${cut(value.message)}`;
   if (value instanceof Date) {
@@ -26,5 +27,5 @@ export function describeValue(value: unknown): string {
 }
 
 function cut(text: string): string {
-  return text.length > 50 ? `${text.slice(0, 50)}…` : text;
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

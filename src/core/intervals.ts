@@ -110,5 +110,5 @@ export function meanInterval(values: ArrayLike<number>, level = 0.95): Interval 
 
 function zOf(caller: string, level: number): number {
   checkNumber(caller, "level", level, 0, 1);
-  return normalQuantile((1 + level) / 2);
+  return -normalQuantile((1 - level) / 2); // not (1 + level) / 2, which rounds to 1 next to level 1
 }

@@ -64,7 +64,10 @@ function splitMix(seed: number): () => number {
 }
 
 function xoshiro(state: Uint32Array): number {
-  const [a, b, c, d] = Array.from(state) as [number, number, number, number];
+  const a = state[0] as number;
+  const b = state[1] as number;
+  const c = state[2] as number;
+  const d = state[3] as number;
   const five = Math.imul(b, 5);
   const result = Math.imul((five << 7) | (five >>> 25), 9) >>> 0;
   const cc = c ^ a;

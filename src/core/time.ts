@@ -21,7 +21,8 @@ export const MILLISECONDS_PER_DAY = 86_400_000;
  */
 export function daysBetween(from: Date, to: Date): number {
   return (
-    (checkInstant("daysBetween", "to", to) - checkInstant("daysBetween", "from", from)) / MILLISECONDS_PER_DAY
+    (checkInstant("daysBetween", '"to"', to) - checkInstant("daysBetween", '"from"', from)) /
+    MILLISECONDS_PER_DAY
   );
 }
 

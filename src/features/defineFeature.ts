@@ -53,17 +53,16 @@ export function defineFeature<Row>(
     }
   }
   return Object.freeze({
-    type: parts.type,
+    levels: null,
+    transform: null,
+    needsAsOf: false,
+    ...parts,
     label: options.label ?? null,
     unit: options.unit ?? parts.unit ?? null,
     source: source ?? null,
     visibility,
     phrase: options.phrase ?? null,
-    levels: parts.levels ?? null,
-    transform: parts.transform ?? null,
-    needsAsOf: parts.needsAsOf ?? false,
     definition: holdsFunction(parts.definition) ? null : parts.definition,
-    read: parts.read,
   });
 }
 

@@ -37,7 +37,7 @@ const PATTERNS: readonly TitlePattern[] = [
     "marketing",
     /marketing| (cmo|brand|pr|seo|growth|communications?) |kommunikation|content|public relations|demand generation|advertising|social media|creative|copywriter|publicidad/,
   ],
-  ["information technology", / it (support|help|service)|service desk|salesforce/],
+  ["information technology", / it (support|help|service)|service desk|salesforce (admin|develop)/],
   [
     "sales",
     /sales|account (executive|manager|director)|key account|business develop| (bdr|sdr|cro) |revenue|vertrieb|aussendienst|commercial|comercial|ventes|ventas|partnership/,

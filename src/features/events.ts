@@ -89,13 +89,13 @@ function eventFilter(
   where: EventFilter,
 ): (event: Readonly<Record<string, unknown>>) => boolean {
   if (typeof where !== "object" || where === null || Array.isArray(where)) {
-    reject(extractor, "where to be an object of properties and values", where);
+    reject(extractor, "where to be an object", where);
   }
   const tests = Object.entries(where).map(([key, value]) => {
     const allowed: readonly unknown[] = Array.isArray(value) ? value : [value];
     for (const item of allowed) {
       if (item !== null && !["string", "number", "boolean"].includes(typeof item)) {
-        reject(extractor, `where.${key} to be text, a number, a boolean, null, or a list of these`, item);
+        reject(extractor, `where.${key} to be plain values`, item);
       }
     }
     return { get: fieldReader<unknown>(extractor, "where", key), allowed };

@@ -80,7 +80,7 @@ type Operation = readonly [number, number, (...values: number[]) => number];
 /** The functions that are called with missing arguments (NaN) too: of any other one, the result is missing. */
 const SEE_MISSING: readonly ExpressionFunction[] = ["and", "or", "if", "coalesce"];
 
-const MANY = Number.POSITIVE_INFINITY;
+const MANY = 2000; // no limit but that of a whole expression
 const truth = (value: boolean) => (value ? 1 : 0);
 const isTrue = (value: number) => value !== 0 && !Number.isNaN(value);
 

@@ -31,12 +31,9 @@ export function featureSet<Row>(): <Features extends Readonly<Record<string, Fea
   features: Features,
 ) => FeatureSet<Row, keyof Features & string> {
   return (features) => {
-    if (typeof features !== "object" || features === null || Array.isArray(features)) {
-      reject("featureSet", "an object of features", features, "invalid_configuration");
-    }
     // an object literal with a __proto__ key has another prototype instead of that key
-    if (![Object.prototype, null].includes(Object.getPrototypeOf(features))) {
-      reject("featureSet", "a plain object without __proto__", features, "invalid_configuration");
+    if (![Object.prototype, null].includes(Object.getPrototypeOf(features ?? 0))) {
+      reject("featureSet", "a plain object of features without __proto__", features, "invalid_configuration");
     }
     const names = Object.keys(features).sort() as (keyof typeof features & string)[];
     if (names.length === 0) reject("featureSet", "at least one feature", features, "invalid_configuration");

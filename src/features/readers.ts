@@ -52,7 +52,7 @@ export function readNumber(
   missing: readonly (number | string)[] = [],
 ): number | Rejection {
   if (typeof raw === "number") {
-    if (missing.length > 0 && missing.includes(raw)) return Number.NaN;
+    if (missing.includes(raw)) return Number.NaN;
     return raw - raw === 0 || Number.isNaN(raw) ? raw : { expected: "a finite number", received: raw };
   }
   if (raw === null || raw === undefined) return Number.NaN;

@@ -65,9 +65,14 @@ export function recencyFrequencyValue<
   options: RecencyFrequencyValueOptions<EventOf<Row, Key>>,
 ): Feature<Row> {
   const { measure, value } = options ?? {};
-  if (!MEASURES.includes(measure)) reject("recencyFrequencyValue", `measure ${MEASURES.join(", ")}`, measure);
-  if ((measure === "value") !== (value !== undefined)) {
-    reject("recencyFrequencyValue", "value exactly for the measure value", value);
+  if (!MEASURES.includes(measure)) {
+    reject("recencyFrequencyValue", "measure recency, frequency, value, span or age", measure);
+  }
+  if (measure === "value" && value === undefined) {
+    reject("recencyFrequencyValue", "value, the amount of a purchase, for the measure value", value);
+  }
+  if (measure !== "value" && value !== undefined) {
+    reject("recencyFrequencyValue", "value for no other measure than value", value);
   }
   const each = eventReader<Row>("recencyFrequencyValue", field, options);
   const numberOf = value === undefined ? () => 0 : eventNumber("recencyFrequencyValue", "value", value);

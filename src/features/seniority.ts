@@ -28,7 +28,7 @@ const PATTERNS: readonly TitlePattern[] = [
   ["senior", / (product|process|data|platform|service|system|application|risk) owner /],
   [
     "owner",
-    / (owner|(co)?founder|founding partner|proprietor|self employed|inhaber(in)?|grue?nder(in)?|gesellschafter(in)?|(co)?fondat(eur|rice)|(co)?fundadora?|proprietaire|propietari[oa]|duen[oa]) | (managing|general|equity) partner | (senior )?partner $(?<=^ (senior )?partner )/,
+    / (owner|(co)?founder|founding partner|proprietor|self employed|inhaber(in)?|grue?nder(in)?|gesellschafter(in)?|(co)?fondat(eur|rice)|(co)?fundadora?|proprietaire|propietari[oa]|duen[oa]) | (managing|general|equity) partner |^ (senior )?partner $/,
   ],
   ["vp", / ([esarg]?vp|vice pres|vice ?president[ea]?) /],
   ["executive", / (c[a-z]o|ciso|chro|chief .*officer|chief of staff) /],
@@ -44,7 +44,7 @@ const PATTERNS: readonly TitlePattern[] = [
   ["manager", / (team|gruppen|abteilungs|schicht|filial|markt|bau)leiter(in)? /],
   [
     "director",
-    / (directora?|dir|head|direktor(in)?|directeur|directrice|[^ ]*leiter(in)?|leitung|prokurist(in)?) /,
+    / (directora?|dir|head|direktor(in)?|directeur|directrice|[^ ]*leiter(in)?|leitung|prokurist(in)?|drh|dsi|daf) /,
   ],
   [
     "senior",

@@ -41,7 +41,7 @@ export interface MlLogisticRegressionReport
 }
 
 const CALLER = "fitWithMlLogisticRegression";
-const MOST_CELLS = 5_000_000;
+const MOST_CELLS = 2_000_000;
 const OPTIONS = [
   "features",
   "outcome",
@@ -64,7 +64,7 @@ const OPTIONS = [
  * mean square 1; its rate is 6 / records, at which every step raises the likelihood; the gradient at the weights it
  * returns is checked, and while it is above `tolerance` the package starts again with twice the steps, from 100 up
  * to `steps`. Missing values, rare levels and levels never seen are as in `fitLogistic`. There is no penalty and
- * there are no record weights. It needs a dense matrix: at most 5,000,000 records × columns (a level of a category
+ * there are no record weights. It needs a dense matrix: at most 2,000,000 records × columns (a level of a category
  * is a column). O(steps · records · columns).
  *
  * @param rows - the records

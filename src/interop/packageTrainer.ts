@@ -1,3 +1,4 @@
+/// <reference path="./ml-logistic-regression.d.ts" />
 import LogisticRegression, { type Matrix } from "ml-logistic-regression";
 
 /**

@@ -37,7 +37,7 @@ export function checkModel(
     fail("terms, groups, gates and features to be lists", model);
   finite(fail, "intercept", [model.intercept]);
   for (const name of ["coverageFloor", "lowConfidenceBelow"] as const) {
-    if (!(model[name] >= 0 && model[name] <= 1)) fail(`${name} in [0, 1]`, model[name]);
+    if (!inUnit(model[name])) fail(`${name} in [0, 1]`, model[name]);
   }
   const features = checkFeatures(fail, model.features);
   unique(
@@ -50,11 +50,16 @@ export function checkModel(
   for (const gate of model.gates) {
     if (gate.kind !== "disqualify" && gate.kind !== "override")
       fail("a gate to disqualify or override", gate);
+    text(fail, `the reason of gate "${gate.id}"`, gate.reason);
     if (gate.kind === "override") finite(fail, `margin of gate "${gate.id}"`, [gate.margin]);
     checkCondition(fail, `gate "${gate.id}"`, gate.when, features);
   }
   if (model.calibration !== null) checkCalibration(fail, model.calibration);
+  if (typeof model.provenance !== "object" || model.provenance === null) fail("provenance", model.provenance);
 }
+
+const TYPES: readonly unknown[] = ["number", "flag", "ordinal", "category"];
+const TRANSFORMS: readonly unknown[] = [null, "log1p", "sqrt"];
 
 function checkFeatures(fail: Fail, list: readonly FeatureSummary[]): ReadonlyMap<string, FeatureSummary> {
   unique(
@@ -65,9 +70,15 @@ function checkFeatures(fail: Fail, list: readonly FeatureSummary[]): ReadonlyMap
   for (const feature of list) {
     if (POLLUTING_KEYS.includes(feature.name))
       fail("a feature name other than those of object internals", feature.name);
+    const name = `feature "${feature.name}"`;
+    text(fail, `the label of ${name}`, feature.label);
+    if (!TYPES.includes(feature.type)) fail(`${name} of a known type`, feature.type);
+    if (!TRANSFORMS.includes(feature.transform)) fail(`${name} with a known transform`, feature.transform);
+    if (feature.levels !== null) unique(fail, `level of ${name}`, feature.levels);
+    else if (feature.type === "ordinal") fail(`${name} to have levels`, feature.levels);
     const expected = feature.type === "category" ? "category" : "number";
     if (feature.reference !== null && feature.reference?.kind !== expected) {
-      fail(`a ${expected} reference for feature "${feature.name}"`, feature.reference?.kind);
+      fail(`a ${expected} reference for ${name}`, feature.reference?.kind);
     }
   }
   return new Map(list.map((feature) => [feature.name, feature]));
@@ -81,6 +92,7 @@ function checkGroups(fail: Fail, model: AdditiveModel): void {
   }
   model.groups.forEach((group, i) => {
     const name = `group "${group.id}"`;
+    text(fail, `the label of ${name}`, group.label);
     finite(fail, name, [group.minimum ?? 0, group.maximum ?? 0, group.reference]);
     ordered(fail, name, group.minimum, group.maximum);
     if (group.group !== null && !((position.get(group.group) ?? -1) > i)) {
@@ -91,6 +103,7 @@ function checkGroups(fail: Fail, model: AdditiveModel): void {
 
 function checkTerm(fail: Fail, term: Term, features: ReadonlyMap<string, FeatureSummary>): void {
   const name = `term "${term.id}"`;
+  text(fail, `the label of ${name}`, term.label);
   finite(fail, `the reference of ${name}`, [term.reference]);
   if (term.kind === "condition") {
     finite(fail, name, [term.contribution, term.otherwise, term.minimum ?? 0, term.maximum ?? 0]);
@@ -125,6 +138,7 @@ function checkAxis(
   axis: GridAxis,
   features: ReadonlyMap<string, FeatureSummary>,
 ): number {
+  if (typeof axis !== "object" || axis === null) fail(`${name} with rows and columns`, axis);
   checkFeatureType(fail, name, axis.feature, features, "levels" in axis);
   if ("levels" in axis) {
     unique(fail, `level of ${name}`, axis.levels);
@@ -135,6 +149,7 @@ function checkAxis(
 }
 
 function checkCalibration(fail: Fail, calibration: Calibration): void {
+  if (typeof calibration !== "object") fail("calibration or null", calibration);
   if (calibration.kind === "logistic") {
     finite(fail, "calibration", [calibration.intercept, calibration.slope]);
     if (calibration.slope < 0) fail("calibration with a slope of at least 0", calibration.slope);
@@ -143,7 +158,7 @@ function checkCalibration(fail: Fail, calibration: Calibration): void {
     if (calibration.margins.length === 0) fail("calibration with points", calibration.margins);
     sameLength(fail, "calibration", calibration.probabilities, calibration.margins.length);
     calibration.probabilities.forEach((p, i) => {
-      if (!(p >= 0 && p <= 1)) fail("calibration with probabilities in [0, 1]", p);
+      if (!inUnit(p)) fail("calibration with probabilities in [0, 1]", p);
       if (p < (calibration.probabilities[i - 1] ?? 0)) fail("calibration that never falls", p);
     });
   } else fail('calibration "logistic" or "piecewise"', (calibration as Calibration).kind);
@@ -162,6 +177,14 @@ function checkFeatureType(
   if ((type === "category") !== category) {
     fail(`${name} to read a ${category ? "category" : "number"}`, `${feature}, of type ${type}`);
   }
+}
+
+function inUnit(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value <= 1;
+}
+
+function text(fail: Fail, name: string, value: unknown): void {
+  if (typeof value !== "string") fail(`${name} to be text`, value);
 }
 
 function finite(fail: Fail, name: string, values: readonly unknown[]): void {
@@ -190,6 +213,7 @@ function sameLength(fail: Fail, name: string, values: readonly number[], length:
 }
 
 function unique(fail: Fail, name: string, values: readonly unknown[]): void {
+  if (!Array.isArray(values)) fail(`a list with every ${name}`, values);
   const seen = new Set<unknown>();
   for (const value of values) {
     if (typeof value !== "string" || value === "") fail(`${name} to be text`, value);

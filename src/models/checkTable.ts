@@ -15,7 +15,7 @@ export function checkTable(caller: string, model: AdditiveModel, table: Table): 
   if (typeof table?.columns !== "object" || table.columns === null)
     reject(caller, "an array of records or a table", table);
   for (const { name, type } of model.features) {
-    const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+    const column = table.columns[name];
     const wanted = type === "category" ? "category" : "number";
     if (column?.type !== wanted) reject(caller, `a ${wanted} column "${name}"`, column?.type);
     const length = column.type === "number" ? column.values.length : column.codes.length;

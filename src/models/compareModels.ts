@@ -1,4 +1,4 @@
-import { reject } from "../core/checks";
+import { checkOptions, reject } from "../core/checks";
 import { mean } from "../core/statistics";
 import type { AsOf } from "../features/types";
 import type { Scorer } from "./createScorer";
@@ -64,8 +64,9 @@ export function compareModels<Row>(
   a: Scorer<Row>,
   b: Scorer<Row>,
   rows: readonly Row[],
-  options: { readonly asOf?: AsOf<Row> } = {},
+  options: { readonly asOf?: AsOf<Row> | undefined } = {},
 ): ModelComparison {
+  checkOptions("compareModels", "options", options, ["asOf"]);
   for (const scorer of [a, b]) {
     if (typeof scorer?.explainAll !== "function") reject("compareModels", "two scorers", scorer);
   }
@@ -156,5 +157,5 @@ function influences<Row>(
     const center = mean(values);
     return Math.sqrt(mean(values.map((value) => (value - center) ** 2)));
   };
-  return new Map([...totals].map(([feature, values]) => [feature, values.length === 0 ? 0 : spread(values)]));
+  return new Map([...totals].map(([feature, values]) => [feature, spread(values)]));
 }

@@ -2,10 +2,15 @@ import { checkNumber, checkOptions, reject } from "../core/checks";
 import type { Column, Table } from "../core/columns";
 import { readTable } from "../features/readTable";
 import type { FeatureValue } from "../features/types";
-import { candidateValues, type FeatureChange, neighbours } from "./candidateValues";
+import type { FeatureChange } from "./candidateValues";
 import type { Scorer } from "./createScorer";
 import { valueAt } from "./explanationTable";
+import { type Lever, makeLevers } from "./levers";
+import { originalValue } from "./originalValue";
+import { transformedValue } from "./transformedValue";
 import type { FeatureSummary } from "./types";
+
+const MOST_FIRSTS = 64;
 
 /** Options of {@link counterfactual}. */
 export interface CounterfactualOptions {
@@ -16,7 +21,7 @@ export interface CounterfactualOptions {
   /** Most features to change, 3 by default. */
   readonly maximumChanges?: number;
   /** The instant to look from, if features depend on time. */
-  readonly asOf?: Date;
+  readonly asOf?: Date | undefined;
 }
 
 /** One change that was found. */
@@ -41,9 +46,14 @@ export interface Counterfactual {
 
 /**
  * The smallest change to a record that reaches a score: as few features as possible, then the least distance.
- * Distance is in standard deviations of the reference population for numbers, 1 for another level or flag. The
- * search is exact for one change; for two, one of them is at a point where the model turns; more are added
- * greedily. The score found is evaluated with the model itself, caps, interactions and gates included.
+ * Distance is in standard deviations of the reference population for numbers (in the number itself without one),
+ * in ranks for ordinal features, 1 for another level or flag; a missing number costs 1 and its distance from the
+ * usual value. Numbers that were always whole stay whole. The score found is evaluated with the model itself, caps,
+ * interactions and gates included.
+ *
+ * One change is searched for exactly, for numbers between the points where the terms of the feature turn; a capped
+ * group that makes the best value lie elsewhere can hide it, unless the number is whole and has at most 200 values.
+ * Of two changes one is at such a point, or at one of 64 whole values; more are added greedily.
  *
  * @param scorer - the scorer
  * @param row - the record
@@ -67,147 +77,102 @@ export function counterfactual<Row>(
   row: Row,
   options: CounterfactualOptions,
 ): Counterfactual {
+  if (typeof scorer?.scoreAll !== "function") reject("counterfactual", "a scorer", scorer);
   checkOptions("counterfactual", "options", options, ["target", "actionable", "maximumChanges", "asOf"]);
   const { target, maximumChanges = 3, asOf } = options;
   checkNumber("counterfactual", "target", target);
-  checkNumber("counterfactual", "maximumChanges", maximumChanges, 1);
+  if (!(Number.isInteger(maximumChanges) && maximumChanges >= 1)) {
+    reject("counterfactual", "maximumChanges to be a positive integer", maximumChanges);
+  }
   const { table, rejected } = readTable([row], scorer.features, { asOf });
   const search = makeSearch(scorer, table, target);
-  const scoreBefore = search.scores([{}])[0] as number;
+  const levers = makeLevers(scorer.model, (summary) => currentValue(summary, table), options.actionable);
+  const scoreBefore = search.scores([NOTHING])[0] as number;
   const unchanged = { changes: [], scoreBefore, scoreAfter: scoreBefore };
-  const levers = makeLevers(scorer, table, options.actionable);
   if (rejected.length > 0) return { status: "not_scored", ...unchanged };
   if (scoreBefore >= target) return { status: "already_reached", ...unchanged };
   const found = cheapest(search, levers, maximumChanges);
   if (found === null) {
     return { status: Number.isNaN(scoreBefore) ? "not_scored" : "not_reachable", ...unchanged };
   }
-  const changed = search.table([found.values]);
   const changes = levers
-    .filter(({ summary }) => summary.name in found.values)
+    .filter(({ summary }) => found.has(summary.name))
     .map(({ summary }) => ({
       feature: summary.name,
       label: summary.label,
       from: valueAt(summary, table, 0),
-      to: valueAt(summary, changed, 0),
+      to: shownValue(summary, found.get(summary.name) as number | string),
     }));
-  return { status: "found", changes, scoreBefore, scoreAfter: search.scores([found.values])[0] as number };
+  return { status: "found", changes, scoreBefore, scoreAfter: search.scores([found])[0] as number };
 }
 
-/** Values that replace those of the record, by feature, on the features' scale. */
-type Values = Readonly<Record<string, number | string>>;
+/** Values that replace those of the record, by feature: numbers in original units, ranks, levels. */
+type Values = ReadonlyMap<string, number | string>;
+
+const NOTHING: Values = new Map();
 
 interface Candidate {
   readonly values: Values;
   readonly distance: number;
 }
 
-interface Lever {
-  readonly summary: FeatureSummary;
-  readonly current: number | string | null;
-  readonly candidates: readonly (number | string)[];
-  readonly distance: (value: number | string) => number;
-  readonly whole: boolean;
-}
-
 interface Search {
   readonly target: number;
-  readonly table: (variants: readonly Values[]) => Table;
   /** One score per variant, NaN where the record would not be scored. */
   readonly scores: (variants: readonly Values[]) => Float64Array;
 }
 
-function makeSearch<Row>(scorer: Scorer<Row>, table: Table, target: number): Search {
+function currentValue(summary: FeatureSummary, table: Table): number | string | null {
+  const column = table.columns[summary.name] as Column;
+  if (column.type === "category") return column.levels[column.codes[0] as number] ?? null;
+  const value = column.values[0] as number;
+  return Number.isNaN(value) ? null : originalValue(summary.transform, value);
+}
+
+function shownValue({ type, levels }: FeatureSummary, value: number | string): FeatureValue {
+  return type === "ordinal" ? (levels?.[value as number] ?? value) : value;
+}
+
+function makeSearch<Row>({ model, scoreAll }: Scorer<Row>, table: Table, target: number): Search {
   const variantsTable = (variants: readonly Values[]): Table => {
-    const columns = Object.entries(table.columns).map(
-      ([name, column]) => [name, replaced(name, column, variants)] as const,
+    const columns = model.features.map(
+      (summary) =>
+        [summary.name, replaced(summary, table.columns[summary.name] as Column, variants)] as const,
     );
     return { rowCount: variants.length, columns: Object.fromEntries(columns) };
   };
-  return {
-    target,
-    table: variantsTable,
-    scores: (variants) => scorer.scoreAll(variantsTable(variants)).score,
-  };
+  return { target, scores: (variants) => scoreAll(variantsTable(variants)).score };
 }
 
-function replaced(name: string, column: Column, variants: readonly Values[]): Column {
+function replaced({ name, transform }: FeatureSummary, column: Column, variants: readonly Values[]): Column {
   if (column.type === "number") {
+    const present = column.values[0] as number;
+    const scaled = (value: number | undefined) =>
+      value === undefined ? present : transformedValue(transform, value);
     return {
       type: "number",
-      values: Float64Array.from(variants, (v) => (v[name] ?? column.values[0]) as number),
+      values: Float64Array.from(variants, (v) => scaled(v.get(name) as number | undefined)),
     };
   }
-  const present = column.codes[0] === -1 ? null : (column.levels[column.codes[0] as number] as string);
-  const levels = [
-    ...new Set([present, ...variants.map((v) => v[name])].filter((v) => typeof v === "string")),
-  ];
-  const codes = Int32Array.from(variants, (v) => levels.indexOf((v[name] ?? present ?? "") as string));
+  const present = column.levels[column.codes[0] as number];
+  const texts = variants.map((v) => (v.get(name) as string | undefined) ?? present);
+  const levels = [...new Set(texts)].filter((text) => text !== undefined);
+  const position = new Map(levels.map((level, i) => [level, i]));
+  const codes = Int32Array.from(texts, (text) => (text === undefined ? -1 : (position.get(text) as number)));
   return { type: "category", codes, levels };
 }
 
-function makeLevers<Row>(
-  scorer: Scorer<Row>,
-  table: Table,
-  actionable: CounterfactualOptions["actionable"],
-): Lever[] {
-  const changes = Array.isArray(actionable)
-    ? Object.fromEntries(actionable.map((name) => [name, {}]))
-    : actionable;
-  if (typeof changes !== "object" || changes === null)
-    reject("counterfactual", "actionable feature names", actionable);
-  return Object.entries(changes as Readonly<Record<string, FeatureChange>>).map(([name, change]) => {
-    const summary = scorer.model.features.find((feature) => feature.name === name);
-    if (summary === undefined) reject("counterfactual", "actionable to name features of the model", name);
-    checkOptions("counterfactual", `actionable.${name}`, change, ["direction", "minimum", "maximum"]);
-    const column = table.columns[name] as Column;
-    const raw =
-      column.type === "number"
-        ? (column.values[0] as number)
-        : (column.levels[column.codes[0] as number] ?? null);
-    const current = Number.isNaN(raw) ? null : raw;
-    const all = candidateValues(scorer.model, summary, (value) => transformed(summary, value), change);
-    const candidates = all.filter((value) => allowed(value, current, change.direction));
-    const reference = summary.reference?.kind === "number" ? summary.reference : null;
-    const spread = summary.type === "number" ? reference?.standardDeviation || 1 : 1;
-    const start = current ?? (reference === null ? 0 : transformed(summary, reference.quantiles[2]));
-    const distance = (value: number | string) =>
-      typeof value === "number" && typeof start === "number"
-        ? Math.abs(value - start) / (summary.transform === null ? spread : 1) + (current === null ? 1 : 0)
-        : 1;
-    const whole =
-      summary.type !== "number" ||
-      (summary.transform === null && (reference?.integer ?? Number.isInteger(current)));
-    return { summary, current, candidates, distance, whole };
-  });
-}
-
-function transformed(feature: FeatureSummary, value: number): number {
-  if (feature.transform === null || !Number.isFinite(value)) return value;
-  return feature.transform === "log1p" ? Math.log1p(value) : Math.sqrt(value);
-}
-
-function allowed(
-  value: number | string,
-  current: number | string | null,
-  direction: FeatureChange["direction"],
-): boolean {
-  if (value === current) return false;
-  if (direction === undefined || typeof value !== "number" || typeof current !== "number") return true;
-  return direction === "increase" ? value > current : value < current;
-}
-
-function cheapest(search: Search, levers: readonly Lever[], maximumChanges: number): Candidate | null {
-  const single = bestOver(search, levers, { values: {}, distance: 0 });
-  if (single !== null || maximumChanges === 1) return single;
-  let start: Candidate = { values: {}, distance: 0 };
+/** The values of the fewest changes that reach the target, as near as possible, or null. */
+function cheapest(search: Search, levers: readonly Lever[], maximumChanges: number): Values | null {
+  let start: Candidate = { values: NOTHING, distance: 0 };
+  const single = bestOver(search, levers, start);
+  if (single !== null) return single.values;
   for (let size = 2; size <= maximumChanges; size++) {
     const firsts = levers
-      .filter(({ summary }) => !(summary.name in start.values))
-      .flatMap((lever) => lever.candidates.map((value) => extend(start, lever, value)));
-    const founds = firsts.map((first) => bestOver(search, levers, first)).filter((found) => found !== null);
-    if (founds.length > 0)
-      return founds.reduce((best, found) => (found.distance < best.distance ? found : best));
+      .filter(({ summary }) => !start.values.has(summary.name))
+      .flatMap((lever) => thinned(lever.values).map((value) => extend(start, lever, value)));
+    const found = nearest(firsts.map((first) => bestOver(search, levers, first)));
+    if (found !== null) return withoutNeedless(search, found.values);
     const scores = search.scores(firsts.map((first) => first.values));
     const best = scores.reduce(
       (top, score, i) => (score > (scores[top] ?? Number.NEGATIVE_INFINITY) ? i : top),
@@ -219,45 +184,58 @@ function cheapest(search: Search, levers: readonly Lever[], maximumChanges: numb
   return null;
 }
 
+function thinned<T>(values: readonly T[]): T[] {
+  const stride = Math.max(1, (values.length - 1) / (MOST_FIRSTS - 1));
+  return values.filter((_, i) => i === 0 || Math.floor(i / stride) > Math.floor((i - 1) / stride));
+}
+
 function extend(candidate: Candidate, lever: Lever, value: number | string): Candidate {
   return {
-    values: { ...candidate.values, [lever.summary.name]: value },
+    values: new Map([...candidate.values, [lever.summary.name, value]]),
     distance: candidate.distance + lever.distance(value),
   };
 }
 
-/** The nearest change of one more feature that reaches the target. */
-function bestOver(search: Search, levers: readonly Lever[], start: Candidate): Candidate | null {
-  let best: Candidate | null = null;
-  for (const lever of levers) {
-    if (lever.summary.name in start.values || lever.candidates.length === 0) continue;
-    const found = reach(search, lever, start);
-    if (found !== null && (best === null || found.distance < best.distance)) best = found;
-  }
-  return best;
+function nearest(list: readonly (Candidate | null)[]): Candidate | null {
+  return list.reduce(
+    (best, one) => (one !== null && (best === null || one.distance < best.distance) ? one : best),
+    null,
+  );
 }
 
-/** The nearest value of one feature that reaches the target, looking away from the present value both ways. */
+/** A change that was added greedily may turn out not to be needed. */
+function withoutNeedless(search: Search, values: Values): Values {
+  for (const name of values.keys()) {
+    const fewer = new Map([...values].filter(([other]) => other !== name));
+    if ((search.scores([fewer])[0] as number) >= search.target) return withoutNeedless(search, fewer);
+  }
+  return values;
+}
+
+/** The nearest change of one more feature that reaches the target. */
+function bestOver(search: Search, levers: readonly Lever[], start: Candidate): Candidate | null {
+  const free = levers.filter(({ summary, values }) => !start.values.has(summary.name) && values.length > 0);
+  return nearest(free.map((lever) => reach(search, lever, start)));
+}
+
+/** The nearest value of one feature that reaches the target. */
 function reach(search: Search, lever: Lever, start: Candidate): Candidate | null {
   const at = (value: number | string) => extend(start, lever, value);
-  const scores = search.scores(lever.candidates.map((value) => at(value).values));
-  const reaches = new Set(lever.candidates.filter((_, i) => (scores[i] as number) >= search.target));
-  const nearest = (list: readonly Candidate[]) =>
-    list.reduce<Candidate | null>(
-      (best, c) => (best === null || c.distance < best.distance ? c : best),
-      null,
-    );
-  if (lever.summary.type !== "number" || typeof lever.current === "string")
-    return nearest([...reaches].map(at));
-  const origin = lever.current ?? (lever.candidates[0] as number);
-  const { below, above } = neighbours(lever.candidates as number[], origin);
-  const options = [below, above].flatMap((side) => {
-    const hit = side.findIndex((value) => reaches.has(value));
-    if (hit === -1) return [];
-    const near = side[hit - 1] ?? origin;
-    return [at(narrow(search, lever, start, near, side[hit] as number))];
+  const scores = search.scores(lever.values.map((value) => at(value).values));
+  const reaching = lever.values.filter((_, i) => (scores[i] as number) >= search.target);
+  if (lever.complete || reaching.length === 0) return nearest(reaching.map(at));
+  // look away from the start both ways: the nearest value lies between the last miss and the first hit
+  const numbers = lever.values as readonly number[];
+  const sides = [
+    numbers.filter((value) => value < lever.origin).reverse(),
+    numbers.filter((value) => value >= lever.origin),
+  ];
+  const found = sides.map((side) => {
+    const hit = side.findIndex((value) => reaching.includes(value));
+    if (hit === -1) return null;
+    return at(narrow(search, lever, start, side[hit - 1] ?? lever.origin, side[hit] as number));
   });
-  return nearest(options);
+  return nearest(found);
 }
 
 /** Between a value that does not reach the target and one that does, the nearest that does. */
@@ -265,8 +243,8 @@ function narrow(search: Search, lever: Lever, start: Candidate, misses: number, 
   let [near, far] = [misses, hits];
   const tolerance = lever.whole ? 1 : Math.abs(hits - misses) * 1e-6;
   while (Math.abs(far - near) > tolerance) {
-    const middle = lever.whole ? near + Math.trunc((far - near) / 2) : (near + far) / 2;
-    if (middle === near) break;
+    const middle = lever.whole ? Math.round((near + far) / 2) : (near + far) / 2;
+    if (middle === near || middle === far) break;
     const score = search.scores([extend(start, lever, middle).values])[0] as number;
     if (score >= search.target) far = middle;
     else near = middle;

@@ -3,7 +3,6 @@ import type { Table } from "../core/columns";
 import type { FeatureSet } from "../features/featureSet";
 import { type ReadTableResult, readTable } from "../features/readTable";
 import type { AsOf, Feature } from "../features/types";
-import { probabilityOf, scoreOf } from "./calibrate";
 import { checkTable } from "./checkTable";
 import { contentHash } from "./contentHash";
 import { evaluateModel } from "./evaluateModel";
@@ -15,7 +14,7 @@ import type { AdditiveModel, FeatureSummary } from "./types";
 /** The instant that features look from; needed if one of the model's features depends on time. */
 export interface ScoreOptions<Row> {
   /** One instant for all records, or a function from record to instant. */
-  readonly asOf?: AsOf<Row>;
+  readonly asOf?: AsOf<Row> | undefined;
 }
 
 /** A model bound to the features that feed it. */
@@ -109,38 +108,35 @@ export function createScorer<Row>(model: AdditiveModel, features: FeatureSet<Row
   const explainAll = (rows: readonly Row[] | Table, options?: ScoreOptions<Row>) =>
     explainRead(read("explainAll", rows, options));
 
-  return Object.freeze({ model, features: bound, score, scoreAll, explain, explainAll });
+  return { model, features: bound, score, scoreAll, explain, explainAll };
 }
 
 function explanationOf(
   model: AdditiveModel,
-  read: ReadTableResult,
-  explained: ExplanationTable,
+  { table, rejected, instants }: ReadTableResult,
+  { base, lines, contributions, margin, scores }: ExplanationTable,
 ): Explanation {
-  const summaries = new Map(model.features.map((feature) => [feature.name, feature]));
-  const { table, rejected, instants } = read;
-  const margin = explained.margin[0] as number;
-  const readable = rejected.length === 0;
-  const contributions = explained.lines.map(({ reference: _, ...line }, position) => {
-    const feature = line.feature === null ? undefined : summaries.get(line.feature);
-    const gate = line.kind === "override" ? model.gates[explained.scores.gate[0] as number] : undefined;
-    return {
-      ...line,
-      label: gate?.reason ?? line.label,
-      value: feature === undefined ? null : valueAt(feature, table, 0),
-      referenceValue: feature === undefined ? null : usualValue(feature),
-      contribution: explained.contributions[position]?.[0] as number,
-    };
-  });
+  const result = scoreResultAt(model, table, scores, 0);
+  const scored = result.status === "scored" ? result : { score: Number.NaN, probability: null };
   const time = instants[0] as number;
   return {
-    result: scoreResultAt(model, table, explained.scores, 0),
-    base: explained.base,
-    contributions: readable ? contributions : [],
-    margin,
-    score: readable ? scoreOf(model, margin) : Number.NaN,
-    probability: readable ? probabilityOf(model, margin) : null,
-    coverage: explained.scores.coverage[0] as number,
+    result,
+    base,
+    contributions: (rejected.length > 0 ? [] : lines).map(({ reference: _, ...line }, position) => {
+      const feature = model.features.find(({ name }) => name === line.feature);
+      const gate = line.kind === "override" ? model.gates[scores.gate[0] as number] : undefined;
+      return {
+        ...line,
+        label: gate?.reason ?? line.label,
+        value: feature === undefined ? null : valueAt(feature, table, 0),
+        referenceValue: feature === undefined ? null : usualValue(feature),
+        contribution: contributions[position]?.[0] as number,
+      };
+    }),
+    margin: margin[0] as number,
+    score: scored.score,
+    probability: scored.probability,
+    coverage: scores.coverage[0] as number,
     values: Object.fromEntries(model.features.map((feature) => [feature.name, valueAt(feature, table, 0)])),
     features: model.features,
     asOf: Number.isNaN(time) ? null : new Date(time).toISOString(),
@@ -149,12 +145,22 @@ function explanationOf(
 }
 
 function checkSeal(model: AdditiveModel): void {
-  if (model?.kind !== "additive") reject("createScorer", "an additive model", model, "invalid_model");
-  if (model.formatVersion !== 1) {
-    reject("createScorer", "a model of formatVersion 1", model.formatVersion, "invalid_model");
+  if (model?.kind !== "additive" || model.formatVersion !== 1) {
+    reject(
+      "createScorer",
+      "an additive model of formatVersion 1",
+      model?.formatVersion ?? model,
+      "invalid_model",
+    );
   }
-  if (contentHash(model) !== model.provenance.contentHash) {
-    reject("createScorer", "a model as sealModel sealed it", "a model changed since", "invalid_model");
+  const hash = contentHash(model);
+  if (hash !== model.provenance.contentHash) {
+    reject(
+      "createScorer",
+      `content hash "${hash}" (sealModel writes it)`,
+      model.provenance.contentHash,
+      "invalid_model",
+    );
   }
 }
 
@@ -162,9 +168,7 @@ function bindFeatures<Row>(model: AdditiveModel, features: FeatureSet<Row>): Fea
   if (!Array.isArray(features?.names)) reject("createScorer", "features made by featureSet", features);
   const names = model.features.map((feature) => feature.name).sort();
   const entries = model.features.map((summary) => {
-    const feature = Object.hasOwn(features.features, summary.name)
-      ? features.features[summary.name]
-      : undefined;
+    const feature = features.features[summary.name];
     checkBinding(summary, feature);
     return [summary.name, feature as Feature<Row>] as const;
   });

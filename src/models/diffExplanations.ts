@@ -9,7 +9,7 @@ export interface ScoredMoment<Row> {
   readonly scorer: Scorer<Row>;
   readonly row: Row;
   /** Needed if one of the model's features depends on time. */
-  readonly asOf?: Date;
+  readonly asOf?: Date | undefined;
 }
 
 /** Why a part of a score changed. */
@@ -110,6 +110,7 @@ export function diffExplanations<Row>(
 }
 
 interface Line {
+  readonly id: string;
   readonly label: string;
   readonly feature: string | null;
   readonly value: FeatureValue;
@@ -119,11 +120,13 @@ interface Line {
 /** What every line adds to the margin itself, rather than against the reference population. */
 function linesOf<Row>({ model }: Scorer<Row>, explanation: Explanation): ReadonlyMap<string, Line> {
   const references = new Map([...model.terms, ...model.groups].map((part) => [part.id, part.reference]));
-  const lines = new Map<string, Line>([
-    ["(intercept)", { label: "intercept", feature: null, value: null, amount: model.intercept }],
-  ]);
-  for (const { id, label, feature, value, contribution } of explanation.contributions) {
-    lines.set(id, { label, feature, value, amount: contribution + (references.get(id) ?? 0) });
+  const intercept = { id: "(intercept)", label: "intercept", feature: null, value: null };
+  const lines = new Map<string, Line>([["intercept", { ...intercept, amount: model.intercept }]]);
+  for (const { id, kind, label, feature, value, contribution } of explanation.contributions) {
+    // terms and groups share their ids' space, but a term may be called "override"
+    const key = kind === "override" ? kind : `part ${id}`;
+    const reference = kind === "override" ? 0 : (references.get(id) ?? 0);
+    lines.set(key, { id, label, feature, value, amount: contribution + reference });
   }
   return lines;
 }
@@ -133,11 +136,11 @@ function lineChanges(
   before: ReadonlyMap<string, Line>,
   after: ReadonlyMap<string, Line>,
 ): ExplanationChange[] {
-  const ids = [...new Set([...before.keys(), ...after.keys()])];
-  return ids
-    .map((id) => {
-      const [from, to] = [before.get(id), after.get(id)];
-      const { label, feature } = (to ?? from) as Line;
+  const keys = [...new Set([...before.keys(), ...after.keys()])];
+  return keys
+    .map((key) => {
+      const [from, to] = [before.get(key), after.get(key)];
+      const { id, label, feature } = (to ?? from) as Line;
       const change = (to?.amount ?? 0) - (from?.amount ?? 0);
       return { cause, id, label, feature, before: from?.value ?? null, after: to?.value ?? null, change };
     })

@@ -1,6 +1,16 @@
-import type { Column } from "../core/columns";
+import type { CategoryColumn, Column } from "../core/columns";
 import { type ColumnOf, evaluateCondition, TRUE } from "./evaluateCondition";
-import type { FeatureSummary, GridAxis, Term } from "./types";
+import type {
+  FeatureSummary,
+  GridAxis,
+  LevelsTerm,
+  LinearTerm,
+  PiecewiseTerm,
+  StepTerm,
+  Term,
+} from "./types";
+
+type WithoutNames<T> = T extends Term ? Omit<T, "id" | "label" | "group" | "reference"> : never;
 
 /**
  * Writes the contribution of a term for every row: one loop over its column. O(rows), O(rows · log cuts) for
@@ -12,19 +22,16 @@ import type { FeatureSummary, GridAxis, Term } from "./types";
  * @param out - one number per row, overwritten
  */
 export function evaluateTerm(
-  term: Term,
+  term: WithoutNames<Term>,
   columnOf: ColumnOf,
   features: ReadonlyMap<string, FeatureSummary>,
   out: Float64Array,
 ): void {
   const n = out.length;
   if (term.kind === "levels") {
-    const { codes, perLevel } = levelLookup(
-      term.levels,
-      term.contributions,
-      term.unseen,
-      columnOf(term.feature),
-    );
+    const { codes, levels } = columnOf(term.feature) as CategoryColumn;
+    const known = new Map(term.levels.map((level, i) => [level, term.contributions[i] as number]));
+    const perLevel = Float64Array.from(levels, (level) => known.get(level) ?? term.unseen);
     for (let i = 0; i < n; i++) {
       const code = codes[i] as number;
       out[i] = code < 0 ? term.missing : (perLevel[code] as number);
@@ -39,9 +46,12 @@ export function evaluateTerm(
       out[i] = truth[i] === TRUE ? Math.min(Math.max(term.contribution * count, low), high) : term.otherwise;
     }
   } else if (term.kind === "grid") {
-    const [rowCell, columnCell] = [axisCells(term.rows, columnOf), axisCells(term.columns, columnOf)];
+    const cells = new Float64Array(n);
+    evaluateTerm(cellTerm(term.rows), columnOf, features, cells);
+    evaluateTerm(cellTerm(term.columns), columnOf, features, out);
+    const width = cellTerm(term.columns).missing + 1;
     for (let i = 0; i < n; i++) {
-      out[i] = term.contributions[rowCell.cell(i) * columnCell.count + columnCell.cell(i)] as number;
+      out[i] = term.contributions[(cells[i] as number) * width + (out[i] as number)] as number;
     }
   } else {
     const values = numbers(columnOf(term.feature));
@@ -52,8 +62,17 @@ export function evaluateTerm(
   }
 }
 
+/** A term that contributes the position of the cell on an axis: cells in order, then unlisted, then missing. */
+function cellTerm({ feature, ...axis }: GridAxis): WithoutNames<StepTerm | LevelsTerm> {
+  const size = "cuts" in axis ? axis.cuts.length + 1 : axis.levels.length;
+  const contributions = Array.from({ length: size }, (_, i) => i);
+  return "cuts" in axis
+    ? { kind: "step", feature, ...axis, contributions, missing: size }
+    : { kind: "levels", feature, ...axis, contributions, unseen: size, missing: size + 1 };
+}
+
 function numberContribution(
-  term: Extract<Term, { kind: "linear" | "step" | "piecewise" }>,
+  term: WithoutNames<LinearTerm | StepTerm | PiecewiseTerm>,
   value: number,
 ): number {
   if (term.kind === "linear") return term.coefficient * (value - term.center);
@@ -90,33 +109,4 @@ export function interpolate(xs: readonly number[], ys: readonly number[], value:
 export function numbers(column: Column): Float64Array {
   // createScorer and checkModel have made sure of the type
   return (column as { values: Float64Array }).values;
-}
-
-function levelLookup(levels: readonly string[], values: readonly number[], unseen: number, column: Column) {
-  const { codes, levels: present } = column as { codes: Int32Array; levels: readonly string[] };
-  const known = new Map(levels.map((level, i) => [level, values[i] as number]));
-  return { codes, perLevel: Float64Array.from(present, (level) => known.get(level) ?? unseen) };
-}
-
-function axisCells(axis: GridAxis, columnOf: ColumnOf): { count: number; cell: (row: number) => number } {
-  if ("cuts" in axis) {
-    const values = numbers(columnOf(axis.feature));
-    const count = axis.cuts.length + 2;
-    const cell = (row: number) => {
-      const value = values[row] as number;
-      return Number.isNaN(value) ? count - 1 : cutsAtMost(axis.cuts, value);
-    };
-    return { count, cell };
-  }
-  const count = axis.levels.length + 2;
-  const { codes, perLevel } = levelLookup(
-    axis.levels,
-    axis.levels.map((_, i) => i),
-    count - 2,
-    columnOf(axis.feature),
-  );
-  return {
-    count,
-    cell: (row) => ((codes[row] as number) < 0 ? count - 1 : (perLevel[codes[row] as number] as number)),
-  };
 }

@@ -31,35 +31,42 @@ export interface ExplanationTable {
 
 /** The lines that a model's explanation has, in the order in which the evaluation visits them. */
 export function explanationLines(model: AdditiveModel): ExplanationLine[] {
-  const lines: ExplanationLine[] = model.terms.map((term) => {
-    const features = termFeatures(term);
-    const feature = features.length === 1 ? (features[0] as string) : null;
-    return { id: term.id, kind: term.kind, label: term.label, feature, features, reference: term.reference };
-  });
-  for (const group of model.groups) {
-    const members = model.terms.filter((term) => term.group === group.id);
-    const features = [...new Set(members.flatMap(termFeatures))];
-    const { id, reference } = group;
-    lines.push({ id, kind: "cap", label: capLabel(group), feature: null, features, reference });
-  }
   const overrides = model.gates.filter((gate) => gate.kind === "override");
-  if (overrides.length > 0) {
-    const features = [...new Set(overrides.flatMap((gate) => conditionFeatures(gate.when)))];
-    lines.push({
-      id: "override",
-      kind: "override",
-      label: "override",
-      feature: null,
-      features,
-      reference: 0,
-    });
-  }
-  return lines;
+  const overridden = overrides.flatMap((gate) => conditionFeatures(gate.when));
+  return [
+    ...model.terms.map((term) => line(term.kind, term, termFeatures(term))),
+    ...model.groups.map((group) =>
+      line("cap", { ...group, label: capLabel(group) }, featuresWithin(model, group.id)),
+    ),
+    ...overrides
+      .slice(0, 1)
+      .map(() => line("override", { id: "override", label: "override", reference: 0 }, overridden)),
+  ];
+}
+
+function line(
+  kind: ExplanationLine["kind"],
+  { id, label, reference }: Pick<ExplanationLine, "id" | "label" | "reference">,
+  read: readonly string[],
+): ExplanationLine {
+  const features = [...new Set(read)];
+  const only = kind === "cap" || kind === "override" || features.length > 1 ? undefined : features[0];
+  return { id, kind, label, feature: only ?? null, features, reference };
+}
+
+/** The features of a group's terms and of the groups inside it. */
+function featuresWithin(model: AdditiveModel, id: string): string[] {
+  const own = model.terms.filter(({ group }) => group === id).flatMap(termFeatures);
+  const inner = model.groups.filter(({ group }) => group === id);
+  return [...own, ...inner.flatMap((group) => featuresWithin(model, group.id))];
 }
 
 function capLabel({ label, minimum, maximum }: Group): string {
-  if (minimum === null) return `${label} capped at ${maximum}`;
-  return maximum === null ? `${label} at least ${minimum}` : `${label} kept in ${minimum} to ${maximum}`;
+  const bounds = [
+    maximum === null ? "" : `capped at ${maximum}`,
+    minimum === null ? "" : `at least ${minimum}`,
+  ];
+  return [label, bounds.filter(Boolean).join(", ")].join(" ").trim();
 }
 
 /** The margin of the reference population: the intercept plus the mean of every line. */

@@ -49,14 +49,21 @@ function makeLever(
   change: FeatureChange,
 ): Lever {
   const candidates = candidateValues(model, summary, current, change);
-  const values = candidates.values.filter((value) => allowed(value, current, change.direction));
+  const permitted = candidates.values.filter((value) => allowed(value, current, change.direction));
   const reference = summary.reference?.kind === "number" ? summary.reference : null;
   const spread = summary.type === "number" ? reference?.standardDeviation || 1 : 1;
-  const origin = typeof current === "number" ? current : nearest(values, reference?.quantiles[2] ?? 0);
+  const usual = nearest(permitted, reference?.quantiles[2] ?? 0);
+  const origin = typeof current === "number" ? current : candidates.whole ? Math.round(usual) : usual;
+  const values = current === null && summary.type === "number" ? withValue(permitted, origin) : permitted;
   const extra = current === null ? 1 : 0;
   const distance = (value: number | string) =>
     typeof value === "string" || summary.type === "flag" ? 1 : Math.abs(value - origin) / spread + extra;
   return { ...candidates, values, summary, current, origin, distance };
+}
+
+function withValue(values: readonly (number | string)[], value: number): readonly (number | string)[] {
+  if (values.length === 0 || values.includes(value)) return values;
+  return [...(values as number[]), value].sort((a, b) => a - b);
 }
 
 /** The value itself, or the end of the range that it is beyond. */
@@ -84,7 +91,7 @@ function checkChange({ name, type }: FeatureSummary, change: FeatureChange): voi
   }
   const bounds = Object.entries({ minimum, maximum }).filter(([, bound]) => bound !== undefined);
   for (const [key, bound] of bounds) checkNumber("counterfactual", `${label}.${key}`, bound);
-  if ((minimum ?? 0) > (maximum ?? minimum ?? 0)) {
+  if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
     reject("counterfactual", `${label}.minimum of at most ${maximum}`, minimum);
   }
   if (type === "category" && direction !== undefined) {

@@ -64,11 +64,11 @@ export interface Explanation {
   /** The margin of the reference population: intercept plus the mean of every line. */
   readonly base: number;
   readonly contributions: readonly Contribution[];
-  /** NaN for a rejected record. */
+  /** The sum, even for a record that a gate disqualified; NaN for a rejected record. */
   readonly margin: number;
-  /** The score that belongs to the margin, NaN for a rejected record. */
+  /** The score, NaN unless the record is scored. */
   readonly score: number;
-  /** The probability, or null where the model has none. */
+  /** The probability, or null where the record is not scored or the model has none. */
   readonly probability: number | null;
   /** Share of the model's features that had a value. */
   readonly coverage: number;

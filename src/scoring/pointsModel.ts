@@ -8,7 +8,7 @@ import { sealModel } from "../models/sealModel";
 import { summarizeFeature } from "../models/summarizeFeature";
 import { termFeatures } from "../models/termFeatures";
 import type { AdditiveModel, Calibration, Gate, Group, Term } from "../models/types";
-import { ruleTerm } from "./ruleTerm";
+import { checkLabel, ruleTerm } from "./ruleTerm";
 import type { Disqualifier, PointsGroup, PointsModelOptions, PointsOverride } from "./types";
 
 const OPTIONS = [
@@ -33,7 +33,7 @@ const OPTIONS = [
  *
  * @param options - features, rules, caps, disqualifiers, mapping to probability
  * @returns an additive model with an identity link: its score is in points
- * @throws SalienceError `invalid_configuration` that names the rule
+ * @throws SalienceError `invalid_configuration` that names the rule, `invalid_argument` for unknown options
  *
  * @example
  * ```ts
@@ -68,10 +68,11 @@ export function pointsModel<Row>(options: PointsModelOptions<Row>): AdditiveMode
     reject("pointsModel", "at least one rule", rules, "invalid_configuration");
   }
   checkNumber("pointsModel", "start", start);
-  const groups = pointsGroups(options.groups ?? {}, total, start);
+  const { groups: caps = {}, disqualify = [], override = [] } = options;
+  const groups = pointsGroups(caps, total, start);
   const topGroup = groups.find((group) => group.id === TOTAL)?.id ?? null;
   const terms = rules.map((rule) => ruleTerm(rule, topGroup));
-  const gates = pointsGates(options.disqualify ?? [], options.override ?? []);
+  const gates = pointsGates(disqualify, override);
   const known = new Map(
     features.names.map((name) => [name, summarizeFeature(name, features.features[name] as Feature<Row>)]),
   );
@@ -80,7 +81,7 @@ export function pointsModel<Row>(options: PointsModelOptions<Row>): AdditiveMode
   for (const part of [...terms, ...gates]) {
     if ("when" in part) checkCondition(fail, `"${part.id}"`, part.when, known);
   }
-  const used = usedFeatures(terms, gates);
+  const used = usedFeatures(terms, gates, known);
   const model: AdditiveModel = {
     kind: "additive",
     formatVersion: 1,
@@ -90,7 +91,7 @@ export function pointsModel<Row>(options: PointsModelOptions<Row>): AdditiveMode
     groups,
     gates,
     calibration: pointsCalibration(options.probability),
-    features: used.flatMap((name) => known.get(name) ?? []), // checkModel names one that is not known
+    features: used.flatMap((name) => known.get(name) ?? []),
     coverageFloor,
     lowConfidenceBelow,
     provenance: {
@@ -116,6 +117,9 @@ function pointsGroups(
   total: { readonly minimum?: number; readonly maximum?: number },
   start: number,
 ): Group[] {
+  if (typeof groups !== "object" || groups === null || Array.isArray(groups)) {
+    reject("pointsModel", "groups to be an object of caps by name", groups, "invalid_configuration");
+  }
   checkOptions("pointsModel", "total", total, ["minimum", "maximum"]);
   const capped = total.minimum !== undefined || total.maximum !== undefined;
   const list: Group[] = Object.entries(groups).map(([id, group]) => {
@@ -123,17 +127,26 @@ function pointsGroups(
       reject("pointsModel", "a group of another name (use the option total)", id, "invalid_configuration");
     checkOptions("pointsModel", `group "${id}"`, group, ["label", "minimum", "maximum"]);
     const { label = id, minimum = null, maximum = null } = group;
+    checkLabel(`group "${id}"`, label);
     return { id, label, group: capped ? TOTAL : null, minimum, maximum, reference: 0 };
   });
   if (!capped) return list;
-  const lessStart = (bound: number | undefined) => (bound === undefined ? null : bound - start);
-  const [minimum, maximum] = [lessStart(total.minimum), lessStart(total.maximum)];
+  const lessStart = (name: "minimum" | "maximum") => {
+    const bound = total[name];
+    return bound === undefined ? null : checkNumber("pointsModel", `total.${name}`, bound) - start;
+  };
+  const [minimum, maximum] = [lessStart("minimum"), lessStart("maximum")];
   return [...list, { id: TOTAL, label: "total", group: null, minimum, maximum, reference: 0 }];
 }
 
 function pointsGates(disqualify: readonly Disqualifier[], override: readonly PointsOverride[]): Gate[] {
+  if (!Array.isArray(disqualify)) reject("pointsModel", "disqualify to be a list", disqualify);
+  if (!Array.isArray(override)) reject("pointsModel", "override to be a list", override);
   const check = (gate: Disqualifier, keys: readonly string[]) => {
     checkOptions("pointsModel", "a disqualifier or override", gate, ["id", "when", "reason", ...keys]);
+    if (typeof gate.id !== "string") {
+      reject("pointsModel", "every disqualifier and override to have an id", gate, "invalid_configuration");
+    }
     if (typeof gate.reason !== "string" || gate.reason === "") {
       reject("pointsModel", `a reason for "${gate.id}"`, gate.reason, "invalid_configuration");
     }
@@ -162,12 +175,17 @@ function pointsCalibration(points: PointsModelOptions<unknown>["probability"]): 
     reject("pointsModel", "probability to be a list of points and probability", points);
   return {
     kind: "piecewise",
-    margins: points.map((point) => point.points),
-    probabilities: points.map((point) => point.probability),
+    margins: points.map((point) => point?.points),
+    probabilities: points.map((point) => point?.probability),
   };
 }
 
-function usedFeatures(terms: readonly Term[], gates: readonly Gate[]): string[] {
+function usedFeatures(
+  terms: readonly Term[],
+  gates: readonly Gate[],
+  known: ReadonlyMap<string, unknown>,
+): string[] {
   const names = [...terms.flatMap(termFeatures), ...gates.flatMap((gate) => conditionFeatures(gate.when))];
-  return [...new Set(names)].sort();
+  // checkModel names one that is not known
+  return [...new Set(names)].filter((name) => known.has(name)).sort();
 }

@@ -15,6 +15,7 @@ export function ruleTerm(rule: PointsRule | BandsRule, topGroup: string | null):
     reject("pointsModel", "every rule to have an id", rule, "invalid_configuration");
   }
   const { id, label = id, group = topGroup } = rule;
+  checkLabel(`rule "${id}"`, label);
   const base = { id, label, group, reference: 0 };
   if ("bands" in rule) {
     checkOptions("pointsModel", `rule "${id}"`, rule, ["id", "label", "bands", "points", "missing", "group"]);
@@ -35,6 +36,8 @@ export function ruleTerm(rule: PointsRule | BandsRule, topGroup: string | null):
     "group",
   ]);
   const { when, points, times = null, cap } = rule;
+  checkPoints(`points of rule "${id}"`, points);
+  if (cap !== undefined) checkPoints(`cap of rule "${id}"`, cap);
   if (cap !== undefined && (times === null || cap * points < 0)) {
     reject(
       "pointsModel",
@@ -53,4 +56,17 @@ export function ruleTerm(rule: PointsRule | BandsRule, topGroup: string | null):
     maximum: cap !== undefined && points >= 0 ? cap : null,
     otherwise: 0,
   };
+}
+
+function checkPoints(name: string, value: unknown): void {
+  if (!Number.isFinite(value)) {
+    reject("pointsModel", `${name} to be a finite number`, value, "invalid_configuration");
+  }
+}
+
+/** Refuses a label that is not text: it could not be saved and loaded. */
+export function checkLabel(owner: string, label: unknown): void {
+  if (typeof label !== "string") {
+    reject("pointsModel", `the label of ${owner} to be text`, label, "invalid_configuration");
+  }
 }

@@ -1,5 +1,5 @@
 import { normalCdf, normalQuantile } from "../core/normal";
-import { cholesky, inverseDiagonal, inverseForm } from "./cholesky";
+import { cholesky, inverseForm } from "./cholesky";
 import type { Design } from "./design";
 import type { LogisticSolution } from "./newton";
 
@@ -28,10 +28,14 @@ export interface Coefficient {
  * Folds standardising back out of a solution: estimates, standard errors (from the inverse of minus the second
  * derivative), z, p and intervals in original units. Columns that were left out as dependent are not listed.
  *
+ * Where every level of a category has a column, as under a penalty, only differences between levels are known
+ * from the data. Levels are then compared with the average record, and the intercept is that record's.
+ *
  * @param design - the design
  * @param solution - the solution on the design's scale
  * @param fixed - coefficients that were left out
  * @param level - confidence level in (0, 1)
+ * @param everyLevel - whether every level has a column, rather than all but a baseline
  * @returns the intercept and the coefficients in the order of the design's columns
  */
 export function coefficientTable(
@@ -39,25 +43,24 @@ export function coefficientTable(
   solution: LogisticSolution,
   fixed: readonly boolean[],
   level: number,
+  everyLevel: boolean,
 ): Coefficient[] {
-  const size = design.columns.length + 1;
-  const { factor } = cholesky(solution.hessian, size, 1e-14);
-  const variances = inverseDiagonal(factor, size);
+  const { columns } = design;
+  const { factor } = cholesky(solution.hessian, columns.length + 1, 1e-14);
   const z = normalQuantile((1 + level) / 2);
-  const make = (
-    column: string,
-    feature: string | null,
-    estimate: number,
-    standardised: number,
-    variance: number,
-  ) => {
-    const standardError = Math.sqrt(variance);
+  // a row is a linear combination of the solution: its estimate, and its variance from the same combination
+  const row = (column: string, feature: string | null, scale: number, weights: Float64Array): Coefficient => {
+    let estimate = 0;
+    weights.forEach((weight, i) => {
+      estimate += weight * (solution.beta[i] as number);
+    });
+    const standardError = Math.sqrt(inverseForm(factor, weights));
     const ratio = estimate / standardError;
     return {
       column,
       feature,
       estimate,
-      standardised,
+      standardised: estimate * scale,
       standardError,
       z: ratio,
       pValue: 2 * normalCdf(-Math.abs(ratio)),
@@ -65,21 +68,24 @@ export function coefficientTable(
       high: estimate + z * standardError,
     };
   };
-  // intercept in original units: b₀ − Σ bⱼ·meanⱼ/scaleⱼ, and its variance from the same linear combination
-  const fold = new Float64Array(size);
-  fold[0] = 1;
-  design.columns.forEach((column, j) => {
-    if (column.role === "value" && !fixed[j + 1]) fold[j + 1] = -column.mean / column.scale;
+  const centred = columns.map((column) => everyLevel && column.category);
+  const intercept = new Float64Array(columns.length + 1);
+  intercept[0] = 1;
+  columns.forEach((column, j) => {
+    if (column.role === "value" && !fixed[j + 1]) intercept[j + 1] = -column.mean / column.scale;
+    else if (centred[j]) intercept[j + 1] = column.mean;
   });
-  let intercept = 0;
-  for (let i = 0; i < size; i++) intercept += (fold[i] as number) * (solution.beta[i] as number);
-  const rows = [make("(intercept)", null, intercept, Number.NaN, inverseForm(factor, fold))];
-  design.columns.forEach((column, j) => {
+  const rows = [row("(intercept)", null, Number.NaN, intercept)];
+  columns.forEach((column, j) => {
     if (fixed[j + 1]) return;
-    const unit = column.role === "value" ? column.scale : 1;
-    const estimate = (solution.beta[j + 1] as number) / unit;
-    const own = (variances[j + 1] as number) / (unit * unit);
-    rows.push(make(column.name, column.feature, estimate, estimate * column.scale, own));
+    const weights = new Float64Array(columns.length + 1);
+    weights[j + 1] = column.role === "value" ? 1 / column.scale : 1;
+    if (centred[j]) {
+      columns.forEach((other, k) => {
+        if (other.feature === column.feature) weights[k + 1] = (weights[k + 1] as number) - other.mean;
+      });
+    }
+    rows.push(row(column.name, column.feature, column.scale, weights));
   });
   return rows;
 }

@@ -37,8 +37,11 @@ export function conversionHistory<Row>(
   outcomes: ArrayLike<number | boolean>,
 ): ConversionHistory {
   if (!Array.isArray(features?.names)) reject("conversionHistory", "features made by featureSet", features);
-  if (outcomes?.length !== table?.rowCount) {
-    reject("conversionHistory", `${table?.rowCount} outcomes`, outcomes?.length);
+  if (typeof table?.columns !== "object" || table.columns === null) {
+    reject("conversionHistory", "a table", table);
+  }
+  if (outcomes?.length !== table.rowCount) {
+    reject("conversionHistory", `${table.rowCount} outcomes`, outcomes?.length);
   }
   const events = Uint8Array.from(outcomes, (outcome) =>
     outcome === true || outcome === 1
@@ -48,7 +51,7 @@ export function conversionHistory<Row>(
         : reject("conversionHistory", "outcomes to be booleans, 0 or 1", outcome),
   );
   const cells = features.names.map((name) => {
-    const column = table.columns[name];
+    const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
     if (column === undefined) reject("conversionHistory", `a column "${name}"`, column);
     return [name, historyCells(features.features[name] as Feature<Row>, column, events)] as const;
   });
@@ -112,5 +115,8 @@ function cellStarts(sorted: Float64Array): number[] {
   const different = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
   if (different.length <= FEW_VALUES) return Array.from(different.subarray(1));
   const quantiles = Array.from({ length: CELLS - 1 }, (_, i) => quantileSorted(sorted, (i + 1) / CELLS));
-  return [...new Set(quantiles)].filter((cut) => cut > (sorted[0] as number));
+  // where most values are the smallest one, such as 0 visits, it has a cell of its own
+  const smallest = sorted[0] as number;
+  const cuts = quantiles.map((cut) => (cut > smallest ? cut : (different[1] as number)));
+  return [...new Set(cuts)].sort((a, b) => a - b);
 }

@@ -6,6 +6,8 @@ export interface DesignColumn {
   readonly name: string;
   readonly feature: string;
   readonly role: "value" | "missing" | "level" | "rare";
+  /** Whether the feature is a category. */
+  readonly category: boolean;
   /** The level of a `level` column, else null. */
   readonly level: string | null;
   /** Weighted mean, subtracted from values; the share of an indicator. */
@@ -96,17 +98,17 @@ function addNumber(
   } else {
     const values = raw.map((value) => (Number.isNaN(value) ? 0 : (value - mean) / scale));
     draft.blocks.push({ kind: "values", column: draft.columns.length, values });
-    draft.columns.push({ name: feature, feature, role: "value", level: null, mean, scale });
+    draft.columns.push({ name: feature, feature, role: "value", category: false, level: null, mean, scale });
   }
   if (missing > 0 && missing >= options.minimumLevelCount && total > 0) {
     const isMissing = Int32Array.from(raw, (value) => (Number.isNaN(value) ? 0 : -1));
     addIndicators(draft, isMissing, weights, [
-      { name: `${feature} (missing)`, feature, role: "missing", level: null },
+      { name: `${feature} (missing)`, feature, role: "missing", category: false, level: null },
     ]);
   } else if (missing > 0 && total > 0) {
     draft.leftOut.push({
       column: `${feature} (missing)`,
-      reason: `only ${missing} records: they count as average`,
+      reason: `only ${recordCount(missing)}: taken as average`,
     });
   }
 }
@@ -118,7 +120,7 @@ function noSpread(total: number, scale: number): string {
     : "its values are too large to compute with";
 }
 
-type Indicator = Pick<DesignColumn, "name" | "feature" | "role" | "level">;
+type Indicator = Omit<DesignColumn, "mean" | "scale">;
 
 function addCategory(
   draft: Draft,
@@ -152,19 +154,31 @@ function addCategory(
   const own = frequent.filter((code) => code !== reference);
   const indicators: Indicator[] = own.map((code) =>
     code === -1
-      ? { name: `${feature} (missing)`, feature, role: "missing", level: null }
-      : { name: `${feature} = ${levels[code]}`, feature, role: "level", level: levels[code] as string },
+      ? { name: `${feature} (missing)`, feature, role: "missing", category: true, level: null }
+      : {
+          name: `${feature} = ${levels[code]}`,
+          feature,
+          role: "level",
+          category: true,
+          level: levels[code] as string,
+        },
   );
   const rareNames = rare.filter((code) => code !== -1).map((code) => levels[code] as string);
   if (rare.length > 0) {
     draft.rareLevels.set(feature, rareNames);
     if (rareNames.length < rare.length) draft.rareMissing.push(feature);
     if (pooled >= minimumLevelCount)
-      indicators.push({ name: `${feature} (rare levels)`, feature, role: "rare", level: null });
+      indicators.push({
+        name: `${feature} (rare levels)`,
+        feature,
+        role: "rare",
+        category: true,
+        level: null,
+      });
     else
       draft.leftOut.push({
         column: `${feature} (rare levels)`,
-        reason: `only ${pooled} records: they add nothing`,
+        reason: `only ${recordCount(pooled)}: nothing is added`,
       });
   }
   const position = new Map<number, number>(own.map((code, i) => [code, i]));
@@ -175,6 +189,10 @@ function addCategory(
     weights,
     indicators,
   );
+}
+
+function recordCount(count: number): string {
+  return count === 1 ? "1 record" : `${count} records`;
 }
 
 function nameOf(levels: readonly string[], code: number): string {

@@ -68,10 +68,11 @@ const OPTIONS = [
  * with w the record weights, y the outcomes, and s the population standard deviation of a number or flag, 1 for
  * a level of a category, whose log-odds need no scale; the intercept is not penalised. A missing number counts as the mean and has a learned contribution of its own; missing text is a
  * level; levels with few records share a coefficient; a level never seen counts as the average record.
- * With a penalty every level has a coefficient; without, the most frequent level of each feature is the
- * baseline, and columns that depend on others are left out. Standard errors come from the inverse of minus the
- * second derivative; with a penalty they are approximate. O(iterations · records · columns²) for numbers; for
- * categories O(records · features²).
+ * Without a penalty the most frequent level of each category is the baseline that the others are compared with,
+ * and columns that depend on others are left out. With one every level has a coefficient, and the report compares
+ * it with the average record. Standard errors come from the inverse of minus the second derivative; a penalty
+ * makes them smaller than the estimates deserve, so test hypotheses without one. O(iterations · records ·
+ * columns²) for numbers; for categories O(iterations · records · features²).
  *
  * @param rows - the records
  * @param options - `features`, `outcome`, `asOf`, `weight`, `penalty` and so on

@@ -83,7 +83,13 @@ export function logisticStatistics(
   solution: LogisticSolution,
   confidence: number,
 ): LogisticStatistics {
-  const coefficients = coefficientTable(problem.design, solution, problem.fixed, confidence);
+  const coefficients = coefficientTable(
+    problem.design,
+    solution,
+    problem.fixed,
+    confidence,
+    isPenalised(problem),
+  );
   const { logLikelihood } = solution;
   const total = sum(data.weights);
   const events = sum(data.weights.map((weight, i) => weight * (data.outcomes[i] as number)));
@@ -112,8 +118,8 @@ export function fitWarnings(
   solution: LogisticSolution,
   collinear: { readonly dependent: readonly string[]; readonly nearly: readonly string[] },
 ): FitWarning[] {
-  const { design, penalties } = problem;
-  const penalised = penalties.some((penalty) => penalty > 0);
+  const { design } = problem;
+  const penalised = isPenalised(problem);
   const separating = penalised ? [] : separatingColumns(problem, solution);
   const warnings: FitWarning[] = [];
   const warn = (code: FitWarning["code"], columns: readonly string[], message: string) => {
@@ -159,10 +165,14 @@ export function fitWarnings(
     warn(
       "rejected_records",
       [feature ?? "record"],
-      `${data.rejected.length} records were rejected; the first is ${first}`,
+      `${data.rejected.length === 1 ? "1 record was" : `${data.rejected.length} records were`} rejected; the first is ${first}`,
     );
   }
   return warnings;
+}
+
+function isPenalised({ penalties }: LogisticProblem): boolean {
+  return penalties.some((penalty) => penalty > 0);
 }
 
 function list(names: readonly string[]): string {

@@ -17,7 +17,7 @@ export interface TrainingOptions<Row> {
   /** Whether the event happened; `null` or `undefined` for a record that is still open, which is left out. */
   readonly outcome: (row: Row) => Outcome;
   /** The instant to look from: a function from record to instant wherever features depend on time. */
-  readonly asOf?: AsOf<Row>;
+  readonly asOf?: AsOf<Row> | undefined;
   /** How many records a record counts for: a finite number ≥ 0, 1 by default; with 0 it is left out. */
   readonly weight?: (row: Row) => number;
 }

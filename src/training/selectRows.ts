@@ -1,3 +1,4 @@
+import { reject } from "../core/checks";
 import type { Column, Table } from "../core/columns";
 
 /**
@@ -6,6 +7,7 @@ import type { Column, Table } from "../core/columns";
  * @param table - the table
  * @param index - positions, in the order wanted
  * @returns a table with one row per position
+ * @throws SalienceError `invalid_argument` for what is no position of a row
  *
  * @example
  * ```ts
@@ -15,6 +17,14 @@ import type { Column, Table } from "../core/columns";
  * ```
  */
 export function selectRows(table: Table, index: ArrayLike<number>): Table {
+  if (typeof table?.columns !== "object" || table.columns === null) reject("selectRows", "a table", table);
+  if (typeof index?.length !== "number") reject("selectRows", "a list of positions", index);
+  for (let i = 0; i < index.length; i++) {
+    const position = index[i] as number;
+    if (!(Number.isInteger(position) && position >= 0 && position < table.rowCount)) {
+      reject("selectRows", `positions from 0 to ${table.rowCount - 1}`, position);
+    }
+  }
   const take = <T extends Float64Array | Int32Array>(source: T, target: T): T => {
     for (let i = 0; i < index.length; i++) target[i] = source[index[i] as number] as number;
     return target;

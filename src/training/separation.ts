@@ -1,23 +1,34 @@
-import { designTimes, type LogisticProblem, type LogisticSolution } from "./newton";
+import { cholesky, choleskySolve } from "./cholesky";
+import { crossProducts, designTimes, type LogisticProblem, type LogisticSolution } from "./newton";
+
+const SETTLED = 1e-3;
+const FAR = 12;
 
 /**
  * The columns that separate events from non-events, so that an estimate without penalty does not exist. Where
- * the iteration did not settle, its last step is tested as a certificate: along a separating direction no
- * event's margin falls and no non-event's margin rises.
+ * the iteration did not settle, two directions are tested as certificates: its last step, and the coefficients
+ * less what the records with small margins say of them. Along a separating direction no event's margin falls and
+ * no non-event's margin rises.
  *
  * @param problem - the problem
  * @param solution - where the iteration ended
- * @returns names of the columns, none if the direction does not separate
+ * @returns names of the columns, none if neither direction separates
  *
  * Source: A. Albert and J. A. Anderson, On the existence of maximum likelihood estimates in logistic regression
  * models, Biometrika 71 (1984).
  */
 export function separatingColumns(problem: LogisticProblem, solution: LogisticSolution): string[] {
-  const { design, outcomes, weights } = problem;
-  const largest = largestSize(solution.step);
-  if (!(largest > 1e-3)) return [];
+  if (solution.converged && !(largestSize(solution.step) > SETTLED)) return [];
+  const byStep = certified(problem, solution.step);
+  return byStep.length > 0 ? byStep : certified(problem, withoutOverlap(problem, solution));
+}
+
+/** The columns of a direction that separates, else none. */
+function certified({ design, outcomes, weights }: LogisticProblem, moves: Float64Array): string[] {
+  const largest = largestSize(moves);
+  if (!(largest > SETTLED)) return [];
   // what moves far less than the rest is still converging, not separating
-  const direction = solution.step.map((value) => (Math.abs(value) > 0.01 * largest ? value : 0));
+  const direction = moves.map((value) => (Math.abs(value) > 0.01 * largest ? value : 0));
   const change = designTimes(design, direction);
   const size = largestSize(change);
   for (let i = 0; i < change.length; i++) {
@@ -25,6 +36,24 @@ export function separatingColumns(problem: LogisticProblem, solution: LogisticSo
     if ((weights[i] as number) > 0 && towards < -0.02 * size) return [];
   }
   return design.columns.filter((_, j) => direction[j + 1] !== 0).map((column) => column.name);
+}
+
+/** The coefficients less those that give the same margins to the records that are not far on the right side. */
+function withoutOverlap(
+  { design, outcomes, weights }: LogisticProblem,
+  { beta }: LogisticSolution,
+): Float64Array {
+  const margins = designTimes(design, beta);
+  const overlap = margins.map((margin, i) =>
+    (weights[i] as number) > 0 && (outcomes[i] === 1 ? margin : -margin) < FAR ? 1 : 0,
+  );
+  const { cross, hessian } = crossProducts(
+    design,
+    margins.map((margin, i) => margin * (overlap[i] as number)),
+    overlap,
+  );
+  const settled = choleskySolve(cholesky(hessian, beta.length, 1e-9).factor, cross);
+  return beta.map((value, j) => value - (settled[j] as number));
 }
 
 function largestSize(values: Float64Array): number {

@@ -42,7 +42,8 @@ export function splitByHash<Row>(rows: readonly Row[], options: SplitByHashOptio
   const { key, testShare, seed } = options;
   if (typeof key !== "function") reject("splitByHash", "key to be a function of the record", key);
   if (typeof seed !== "string") reject("splitByHash", "seed to be text", seed);
-  if (!(typeof testShare === "number" && testShare > 0 && testShare < 1)) reject("splitByHash", "testShare in (0, 1)", testShare);
+  if (!(typeof testShare === "number" && testShare > 0 && testShare < 1))
+    reject("splitByHash", "testShare in (0, 1)", testShare);
   const train: number[] = [];
   const test: number[] = [];
   rows.forEach((row, i) => {

@@ -1,0 +1,71 @@
+"""Golden numbers for fitLogistic on made-up records, by scikit-learn and scipy (Debian 12 packages).
+Run: /usr/bin/python3 runner.py > golden.json
+
+mixed: numbers with missing values, a category with missing values, a flag, record weights, L2. A number is standardised
+by weighted mean and population standard deviation over the rows that have it, and is 0 where it is missing; a missing
+value has an indicator of its own; every level, and missing text, has an indicator; indicators are not scaled.
+hard: small data with outliers and uneven weights, where Newton's method without step halving fails from zero.
+"""
+import json, sys
+import numpy as np, scipy, sklearn
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+rng = np.random.RandomState(11)
+
+
+def mixed():
+    n = 90
+    x = np.round(rng.normal(40, 12, n), 1)
+    z = np.round(rng.exponential(3, n), 2)
+    flag = rng.binomial(1, 0.4, n)
+    level = rng.choice(["web", "fair", "referral", "partner"], n, p=[0.4, 0.3, 0.2, 0.1])
+    weight = rng.choice([0.5, 1.0, 2.0, 3.0], n)
+    no_x, no_level = rng.rand(n) < 0.2, rng.rand(n) < 0.15
+    effect = {"web": 0, "fair": -1, "referral": 1.2, "partner": 0.4}
+    margin = 0.05 * (x - 40) - 0.2 * z + 0.8 * flag + np.array([effect[v] for v in level]) - 0.5 * no_x
+    y = (rng.rand(n) < 1 / (1 + np.exp(-margin))).astype(int)
+
+    def standard(v, missing):
+        w = weight * ~missing
+        mean = (w * v).sum() / w.sum()
+        return np.where(missing, 0, (v - mean) / np.sqrt((w * (v - mean) ** 2).sum() / w.sum()))
+
+    names = ["flag", "level (missing)", "level = fair", "level = partner", "level = referral", "level = web", "x", "x (missing)", "z"]
+    levels = np.where(no_level, "", level)
+    design = np.c_[standard(flag, np.zeros(n, bool)), *[levels == v for v in ["", "fair", "partner", "referral", "web"]],
+                   standard(x, no_x), no_x, standard(z, np.zeros(n, bool))].astype(float)
+    rows = [{"x": None if no_x[i] else float(x[i]), "z": float(z[i]), "flag": bool(flag[i]), "level": None if no_level[i] else str(level[i]),
+             "weight": float(weight[i]), "won": bool(y[i])} for i in range(n)]
+    fits = []
+    for l2 in (0.1, 1.0, 25.0):
+        m = LogisticRegression(C=1 / l2, solver="newton-cholesky", tol=1e-13, max_iter=1000).fit(design, y, sample_weight=weight)
+        fits.append({"l2": l2, "weights": dict(zip(names, map(float, m.coef_[0]))), "probabilities": m.predict_proba(design)[:, 1].tolist()})
+    return {"rows": rows, "fits": fits}
+
+
+HARD = [
+    ([[4, -3], [-1, -1], [1, 2], [1, -6], [-53, 0], [-1, 2], [-1, 13], [1, 7]], [0, 0, 1, 0, 0, 0, 0, 0], [6, 111, 467, 4, 58, 75, 13, 3]),
+    ([[0, 1, 21], [3, 1, 2], [-4, 0, -1], [0, -4, -2], [3, -6, -2], [18, 1, 0], [-11, -18, -12], [-2, -4, 5], [1, -1, 4]], [0, 1, 1, 1, 0, 0, 0, 1, 0],
+     [203, 11, 408, 18, 38, 1, 550, 175, 2]),
+    ([[-26, 2], [-1, -2], [6, 1], [466, -1], [-3, 3], [2, -4], [10, -1], [-7, 11], [7, 5], [5, 7], [22, 17], [-14, 0], [3, 1], [1, 0], [1, -2]],
+     [0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0], [8, 366, 244, 1, 172, 1, 13, 706, 8, 50, 38, 14, 98, 2, 4]),
+]
+
+
+def maximum(x, y, w):
+    x, y, w = np.c_[np.ones(len(x)), np.array(x, float)], np.array(y, float), np.array(w, float)
+    sign = 2 * y - 1
+    loss = lambda b: float((w * np.logaddexp(0, -sign * (x @ b))).sum())
+    slope = lambda b: x.T @ (w * (1 / (1 + np.exp(-(x @ b))) - y))
+    curve = lambda b: (x.T * (w * (lambda p: p * (1 - p))(1 / (1 + np.exp(-(x @ b)))))) @ x
+    r = minimize(loss, np.zeros(x.shape[1]), jac=slope, hess=curve, method="trust-exact", options={"gtol": 1e-11, "maxiter": 10000})
+    b = r.x
+    for _ in range(3):
+        b = b - np.linalg.solve(curve(b), slope(b))
+    assert np.abs(np.linalg.solve(curve(b), slope(b))).max() < 1e-12
+    return {"coefficients": b.tolist(), "logLikelihood": -loss(b)}
+
+
+json.dump({"versions": {"sklearn": sklearn.__version__, "scipy": scipy.__version__, "numpy": np.__version__}, "mixed": mixed(),
+           "hard": [{"x": x, "y": y, "w": w, **maximum(x, y, w)} for x, y, w in HARD]}, sys.stdout, indent=1)
