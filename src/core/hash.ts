@@ -1,3 +1,4 @@
+import { reject } from "./checks";
 import { utf8 } from "./utf8";
 
 // The first 32 bits of the fractional parts of the square roots of the first 8 primes, and of the cube roots of
@@ -23,6 +24,7 @@ const ROUND_CONSTANTS: readonly number[] = [
  *
  * @param text - any text
  * @returns 64 hexadecimal digits
+ * @throws SalienceError `invalid_argument` for what is not text
  *
  * Source: FIPS 180-4, section 6.2.
  *
@@ -33,6 +35,7 @@ const ROUND_CONSTANTS: readonly number[] = [
  * ```
  */
 export function sha256(text: string): string {
+  checkText("sha256", text);
   return Array.from(digest(text), (word) => word.toString(16).padStart(8, "0")).join("");
 }
 
@@ -43,6 +46,7 @@ export function sha256(text: string): string {
  * @param text - usually the id of a record
  * @param seed - any text; another seed gives an independent number
  * @returns a number in [0, 1), uniform over texts
+ * @throws SalienceError `invalid_argument` for what is not text
  *
  * @example
  * ```ts
@@ -52,8 +56,14 @@ export function sha256(text: string): string {
  * ```
  */
 export function hashUnit(text: string, seed: string): number {
+  checkText("hashUnit", text);
+  checkText("hashUnit", seed);
   const words = digest(`${seed}:${text}`);
   return ((words[0] as number) * 2 ** 20 + ((words[1] as number) >>> 12)) / 2 ** 52;
+}
+
+function checkText(caller: string, text: unknown): void {
+  if (typeof text !== "string") reject(caller, "text", text);
 }
 
 function digest(text: string): Uint32Array {

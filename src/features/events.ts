@@ -1,4 +1,4 @@
-import { checkPositive, reject } from "../core/checks";
+import { checkOptions, checkPositive, reject } from "../core/checks";
 import { MILLISECONDS_PER_DAY } from "../core/time";
 import { fieldReader, isRejection, readInstant, readNumber } from "./readers";
 import type { Rejection } from "./types";
@@ -71,12 +71,13 @@ export function eventReader<Row>(extractor: string, field: unknown, options: Eve
       const event = list[i];
       if (typeof event !== "object" || event === null)
         return { expected: `an object as event ${i}`, received: event };
+      if (!matches(event)) continue;
       const time = readInstant(getTime(event));
       if (isRejection(time) || Number.isNaN(time)) {
         return { expected: `a Date or ISO 8601 text in "${at}" of event ${i}`, received: getTime(event) };
       }
       const ageDays = (asOf - time) / MILLISECONDS_PER_DAY;
-      if (!(ageDays >= 0 && ageDays < limit) || !matches(event)) continue;
+      if (!(ageDays >= 0 && ageDays < limit)) continue;
       const problem = visit(event, ageDays, time);
       if (problem !== undefined) return { ...problem, expected: `${problem.expected} in event ${i}` };
     }
@@ -121,6 +122,7 @@ export function eventNumber<Event>(
     const get = fieldReader<unknown>(extractor, name, weight);
     return (event) => readNumber(get(event));
   }
+  checkOptions(extractor, name, weight, ["by", "points", "otherwise"]);
   const { by, points, otherwise = 0 } = weight;
   const get = fieldReader<unknown>(extractor, `${name}.by`, by);
   if (typeof points !== "object" || points === null)

@@ -1,4 +1,4 @@
-import { reject } from "../core/checks";
+import { checkOptions, reject } from "../core/checks";
 import type { Column, Table } from "../core/columns";
 import { describeValue } from "../core/describe";
 import { checkInstant } from "../core/time";
@@ -52,18 +52,15 @@ export function readTable<Row>(
 ): ReadTableResult {
   if (!Array.isArray(rows)) reject("readTable", "rows to be an array of records", rows);
   if (!Array.isArray(features?.names)) reject("readTable", "features made by featureSet", features);
-  const problems: (RejectedRecord | undefined)[] = [];
-  const instants = readInstants(rows, features, options.asOf, problems);
+  checkOptions("readTable", "options", options, ["asOf"]);
+  const problems: Problems = [];
   for (let i = 0; i < rows.length; i++) {
-    const row = rows[i];
+    const row: unknown = rows[i];
     if (typeof row !== "object" || row === null) {
-      problems[i] ??= {
-        index: i,
-        feature: null,
-        reason: `expected a record, received ${describeValue(row)}`,
-      };
+      problems[i] = problemOf(i, null, row, "a record");
     }
   }
+  const instants = readInstants(rows, features, options.asOf, problems);
   const columns: [string, Column][] = features.names.map((name) => {
     return [name, readColumn(name, features.features[name] as Feature<Row>, rows, instants, problems)];
   });
@@ -88,11 +85,10 @@ function readInstants<Row>(
   const instants = new Float64Array(rows.length);
   if (typeof asOf === "function") {
     for (let i = 0; i < rows.length; i++) {
+      if (problems[i] !== undefined) continue;
       const value = attempt(() => asOf(rows[i] as Row));
       instants[i] = value instanceof Date ? value.getTime() : Number.NaN;
-      if (Number.isNaN(instants[i])) {
-        problems[i] = problemOf(i, null, { expected: "asOf to give a valid Date", received: value });
-      }
+      if (Number.isNaN(instants[i])) problems[i] = problemOf(i, null, value, "asOf to give a valid Date");
     }
     return instants;
   }
@@ -120,8 +116,9 @@ function readColumn<Row>(
     if (isText && (typeof value === "string" || value === null)) {
       if (!codeOf.has(value)) codeOf.set(value, codeOf.size - 1);
       codes[i] = codeOf.get(value) as number;
-    } else if (!isText && typeof value === "number") values[i] = value;
-    else problems[i] = problemOf(i, name, value);
+    } else if (!isText && typeof value === "number" && (value - value === 0 || Number.isNaN(value)))
+      values[i] = value;
+    else problems[i] = problemOf(i, name, value, "a value of the feature's type");
   }
   if (!isText) return { type: "number", values };
   return { type: "category", codes, levels: [...codeOf.keys()].slice(1) as string[] };
@@ -132,13 +129,12 @@ function attempt(compute: () => unknown): unknown {
   try {
     return compute();
   } catch (error) {
-    return { expected: "the function to return", received: error };
+    return error instanceof Error ? error : new Error(describeValue(error));
   }
 }
 
-function problemOf(index: number, feature: string | null, value: unknown): RejectedRecord {
-  const { expected, received } = isRejection(value)
-    ? value
-    : { expected: "a value of the feature's type", received: value };
+function problemOf(index: number, feature: string | null, value: unknown, wanted: string): RejectedRecord {
+  const isReason = isRejection(value) && "expected" in value;
+  const { expected, received } = isReason ? value : { expected: wanted, received: value };
   return { index, feature, reason: `expected ${expected}, received ${describeValue(received)}` };
 }

@@ -38,7 +38,7 @@ export function climb(problem: LogisticProblem, tolerance: number, mostSteps: nu
   const { design, outcomes, fixed } = problem;
   const { columns, toDesign } = orthogonalColumns(design, fixed);
   const train = packageTrainer(columns, outcomes);
-  const rate = 6 / 1000;
+  const rate = 6 / design.rowCount;
   for (let steps = Math.min(FIRST_STEPS, mostSteps); ; steps = Math.min(2 * steps, mostSteps)) {
     const beta = toDesign(train(steps, rate));
     const margins = designTimes(design, beta);

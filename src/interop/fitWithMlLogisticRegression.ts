@@ -145,12 +145,14 @@ function checkCells({ rowCount, columns }: Design): void {
 function diagnose(data: TrainingData, problem: LogisticProblem, { dependent, nearly }: Collinearity) {
   const columns = problem.design.columns.filter((_, j) => dependent[j + 1]);
   const collinear = { dependent: columns.map((column) => column.name), nearly };
-  const solution = { ...solveLogistic(problem), converged: true };
-  const warnings = fitWarnings(data, problem, solution, collinear).map((warning) =>
-    warning.code === "separation"
-      ? { ...warning, message: `${warning.message}; only fitLogistic has a penalty` }
-      : warning,
-  );
+  const found = fitWarnings(data, problem, solveLogistic(problem), collinear);
+  const warnings = found
+    .filter(({ code }) => code !== "not_converged") // of Newton's method
+    .map((warning) =>
+      warning.code === "separation"
+        ? { ...warning, message: `${warning.message}; only fitLogistic has a penalty` }
+        : warning,
+    );
   return { warnings, separated: warnings.some(({ code }) => code === "separation") };
 }
 

@@ -13,7 +13,7 @@ import type { AdditiveModel } from "./types";
  */
 export function checkTable(caller: string, model: AdditiveModel, table: Table): Table {
   if (typeof table?.columns !== "object" || table.columns === null)
-    reject(caller, "an array of records or a table", table);
+    reject(caller, "records or a table", table);
   for (const { name, type } of model.features) {
     const column = table.columns[name];
     const wanted = type === "category" ? "category" : "number";

@@ -86,12 +86,15 @@ function decideGates(
 function countPresent(features: readonly FeatureSummary[], table: Table): Int32Array {
   const present = new Int32Array(table.rowCount);
   for (const { name } of features) {
-    const column = table.columns[name] as Table["columns"][string];
     for (let i = 0; i < present.length; i++) {
-      const missing =
-        column.type === "number" ? Number.isNaN(column.values[i]) : (column.codes[i] as number) < 0;
-      if (!missing) present[i] = (present[i] as number) + 1;
+      if (!isMissing(table, name, i)) present[i] = (present[i] as number) + 1;
     }
   }
   return present;
+}
+
+/** Whether a feature has no value in a row of a table. */
+export function isMissing(table: Table, feature: string, i: number): boolean {
+  const column = table.columns[feature] as Table["columns"][string];
+  return column.type === "number" ? Number.isNaN(column.values[i]) : (column.codes[i] as number) < 0;
 }

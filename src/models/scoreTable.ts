@@ -1,7 +1,7 @@
 import type { Table } from "../core/columns";
 import type { RejectedRecord } from "../features/readTable";
 import { probabilityOf, scoreOf } from "./calibrate";
-import type { Evaluation } from "./evaluateModel";
+import { type Evaluation, isMissing } from "./evaluateModel";
 import type { ScoreResult } from "./resultTypes";
 import type { AdditiveModel } from "./types";
 
@@ -103,9 +103,5 @@ export function scoreResultAt(
 }
 
 function missingAt(model: AdditiveModel, table: Table, i: number): string[] {
-  const isMissing = (name: string) => {
-    const column = table.columns[name] as Table["columns"][string];
-    return column.type === "number" ? Number.isNaN(column.values[i]) : (column.codes[i] as number) < 0;
-  };
-  return model.features.map(({ name }) => name).filter(isMissing);
+  return model.features.map(({ name }) => name).filter((name) => isMissing(table, name, i));
 }

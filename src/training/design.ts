@@ -1,4 +1,7 @@
+import { reject } from "../core/checks";
 import type { Table } from "../core/columns";
+
+const MOST_COLUMNS = 5000;
 
 /** A column of the design: the value of a number feature, or an indicator. */
 export interface DesignColumn {
@@ -58,6 +61,7 @@ interface Draft {
  * @param weights - one per record
  * @param options - pooling of rare levels, baseline
  * @returns the design
+ * @throws SalienceError `invalid_data` for more than 5,000 columns, whose products would not fit into memory
  */
 export function makeDesign(table: Table, weights: Float64Array, options: DesignOptions): Design {
   const draft: Draft = { columns: [], blocks: [], leftOut: [], rareLevels: new Map(), rareMissing: [] };
@@ -65,6 +69,15 @@ export function makeDesign(table: Table, weights: Float64Array, options: DesignO
     const column = table.columns[name] as Table["columns"][string];
     if (column.type === "number") addNumber(draft, name, column.values, weights, options);
     else addCategory(draft, name, column.codes, column.levels, weights, options);
+  }
+  if (draft.columns.length > MOST_COLUMNS) {
+    const remedy = "raise minimumLevelCount, or leave out features that are ids";
+    reject(
+      "fitLogistic",
+      `at most ${MOST_COLUMNS} columns (${remedy})`,
+      draft.columns.length,
+      "invalid_data",
+    );
   }
   return { rowCount: table.rowCount, ...draft };
 }
@@ -130,69 +143,56 @@ function addCategory(
   weights: Float64Array,
   { minimumLevelCount, baseline }: DesignOptions,
 ): void {
+  const counts = levelCounts(codes, weights);
+  const countOf = (code: number) => counts.get(code) as number;
+  const present = [...counts.keys()].sort((a, b) => (nameOf(levels, a) < nameOf(levels, b) ? -1 : 1));
+  const frequent = present.filter((code) => countOf(code) >= minimumLevelCount);
+  if (present.length < 2 || frequent.length === 0) {
+    const only = present[0] === -1 ? "it has no value" : "it has one level only";
+    const reason = present.length < 2 ? only : "each of its levels has few records";
+    draft.leftOut.push({ column: feature, reason });
+    return;
+  }
+  const most = frequent.reduce((top, code) => (countOf(code) > countOf(top) ? code : top));
+  const own = baseline ? frequent.filter((code) => code !== most) : frequent;
+  const rare = present.filter((code) => countOf(code) < minimumLevelCount);
+  const pooled = rare.reduce((total, code) => total + countOf(code), 0);
+  const indicators = own.map((code) => levelIndicator(feature, levels, code));
+  const position = new Map<number, number>(own.map((code, i) => [code, i]));
+  if (rare.length > 0) {
+    const rareNames = rare.filter((code) => code !== -1).map((code) => levels[code] as string);
+    draft.rareLevels.set(feature, rareNames);
+    if (rareNames.length < rare.length) draft.rareMissing.push(feature);
+    const name = `${feature} (rare levels)`;
+    if (pooled >= minimumLevelCount) {
+      for (const code of rare) position.set(code, own.length);
+      indicators.push({ name, feature, role: "rare", category: true, level: null });
+    } else {
+      draft.leftOut.push({ column: name, reason: `only ${recordCount(pooled)}: nothing is added` });
+    }
+  }
+  const positions = codes.map((code) => position.get(code) ?? -1);
+  addIndicators(draft, positions, weights, indicators);
+}
+
+function levelCounts(codes: Int32Array, weights: Float64Array): Map<number, number> {
   const counts = new Map<number, number>();
   codes.forEach((code, i) => {
     const weight = weights[i] as number;
     if (weight > 0) counts.set(code, (counts.get(code) ?? 0) + weight);
   });
-  const present = [...counts.keys()].sort((a, b) => (nameOf(levels, a) < nameOf(levels, b) ? -1 : 1));
-  const countOf = (code: number) => counts.get(code) as number;
-  if (present.length < 2) {
-    const reason = present[0] === -1 ? "it has no value" : "it has one level only";
-    draft.leftOut.push({ column: feature, reason });
-    return;
-  }
-  const frequent = present.filter((code) => countOf(code) >= minimumLevelCount);
-  if (frequent.length === 0) {
-    draft.leftOut.push({ column: feature, reason: "each of its levels has few records" });
-    return;
-  }
-  const rare = present.filter((code) => countOf(code) < minimumLevelCount);
-  const pooled = rare.reduce((total, code) => total + countOf(code), 0);
-  const most = Math.max(...frequent.map(countOf));
-  const reference = baseline ? frequent.find((code) => countOf(code) === most) : undefined;
-  const own = frequent.filter((code) => code !== reference);
-  const indicators: Indicator[] = own.map((code) =>
-    code === -1
-      ? { name: `${feature} (missing)`, feature, role: "missing", category: true, level: null }
-      : {
-          name: `${feature} = ${levels[code]}`,
-          feature,
-          role: "level",
-          category: true,
-          level: levels[code] as string,
-        },
-  );
-  const rareNames = rare.filter((code) => code !== -1).map((code) => levels[code] as string);
-  if (rare.length > 0) {
-    draft.rareLevels.set(feature, rareNames);
-    if (rareNames.length < rare.length) draft.rareMissing.push(feature);
-    if (pooled >= minimumLevelCount)
-      indicators.push({
-        name: `${feature} (rare levels)`,
-        feature,
-        role: "rare",
-        category: true,
-        level: null,
-      });
-    else
-      draft.leftOut.push({
-        column: `${feature} (rare levels)`,
-        reason: `only ${recordCount(pooled)}: nothing is added`,
-      });
-  }
-  const position = new Map<number, number>(own.map((code, i) => [code, i]));
-  if (pooled >= minimumLevelCount) for (const code of rare) position.set(code, own.length);
-  addIndicators(
-    draft,
-    codes.map((code) => position.get(code) ?? -1),
-    weights,
-    indicators,
-  );
+  return counts;
+}
+
+function levelIndicator(feature: string, levels: readonly string[], code: number): Indicator {
+  const base = { feature, category: true } as const;
+  return code === -1
+    ? { ...base, name: `${feature} (missing)`, role: "missing", level: null }
+    : { ...base, name: `${feature} = ${levels[code]}`, role: "level", level: levels[code] as string };
 }
 
 function recordCount(count: number): string {
-  return count === 1 ? "1 record" : `${count} records`;
+  return count === 1 ? "1 record" : `${Number(count.toPrecision(4))} records`;
 }
 
 function nameOf(levels: readonly string[], code: number): string {

@@ -123,7 +123,7 @@ export function fitWarnings(
   const separating = penalised ? [] : separatingColumns(problem, solution);
   const warnings: FitWarning[] = [];
   const warn = (code: FitWarning["code"], columns: readonly string[], message: string) => {
-    if (columns.length > 0) warnings.push({ code, columns, message });
+    if (columns.length > 0 || code === "not_converged") warnings.push({ code, columns, message });
   };
   warn(
     "separation",
@@ -135,7 +135,7 @@ export function fitWarnings(
     warn(
       "not_converged",
       columns,
-      `no maximum was reached after ${solution.iterations} iterations: fit with a penalty`,
+      `no maximum was reached after ${solution.iterations} iterations: fit with ${penalised ? "a stronger" : "a"} penalty`,
     );
   }
   const { dependent, nearly } = collinear;

@@ -30,6 +30,8 @@ export interface LogisticSolution {
 const MOST_ITERATIONS = 60;
 const MOST_HALVINGS = 30;
 const SMALL_STEP = 1e-9;
+const SMALL_IDLE_STEP = 1e-3;
+const SMALL_GAIN = 1e-15;
 
 /**
  * Newton's method with step halving, from zero. It converges quadratically where a maximum exists; where it does
@@ -58,7 +60,10 @@ export function solveLogistic(problem: LogisticProblem): LogisticSolution {
     }
     last = [beta, margins];
     step = choleskySolve(factor, gradient);
-    converged = step.every((change, j) => Math.abs(change) <= SMALL_STEP * (1 + Math.abs(beta[j] as number)));
+    // where the curvature is nearly singular, steps never get small: then what they would gain decides
+    const isIdle = dot(gradient, step) <= SMALL_GAIN * (1 + Math.abs(objective));
+    const small = isIdle ? SMALL_IDLE_STEP : SMALL_STEP;
+    converged = step.every((change, j) => Math.abs(change) <= small * (1 + Math.abs(beta[j] as number)));
     let accepted = false;
     for (let halving = 0; halving < MOST_HALVINGS && !accepted; halving++) {
       const next = beta.map((value, j) => value + (step[j] as number) * 2 ** -halving);

@@ -1,4 +1,5 @@
 import { cholesky, choleskySolve } from "./cholesky";
+import type { Design } from "./design";
 import { crossProducts, designTimes, type LogisticProblem, type LogisticSolution } from "./newton";
 
 const SETTLED = 1e-3;
@@ -30,10 +31,10 @@ function certified({ design, outcomes, weights }: LogisticProblem, moves: Float6
   // what moves far less than the rest is still converging, not separating
   const direction = moves.map((value) => (Math.abs(value) > 0.01 * largest ? value : 0));
   const change = designTimes(design, direction);
-  const size = largestSize(change);
+  const sizes = designTimes(absolute(design), direction.map(Math.abs)); // one extreme value must not hide the others
   for (let i = 0; i < change.length; i++) {
     const towards = (change[i] as number) * (outcomes[i] === 1 ? 1 : -1);
-    if ((weights[i] as number) > 0 && towards < -0.02 * size) return [];
+    if ((weights[i] as number) > 0 && towards < -0.02 * (sizes[i] as number)) return [];
   }
   return design.columns.filter((_, j) => direction[j + 1] !== 0).map((column) => column.name);
 }
@@ -54,6 +55,13 @@ function withoutOverlap(
   );
   const settled = choleskySolve(cholesky(hessian, beta.length, 1e-9).factor, cross);
   return beta.map((value, j) => value - (settled[j] as number));
+}
+
+function absolute(design: Design): Design {
+  const blocks = design.blocks.map((block) =>
+    block.kind === "values" ? { ...block, values: block.values.map(Math.abs) } : block,
+  );
+  return { ...design, blocks };
 }
 
 function largestSize(values: Float64Array): number {

@@ -18,8 +18,12 @@ describeWithSharedData("statistics.json, metrics.wilson95", () => {
 
 describe("wilsonInterval", () => {
   it("no events begin at exactly 0, all events end at exactly 1", () => {
-    expect(wilsonInterval(0, 7).low).toBe(0);
-    expect(wilsonInterval(7, 7).high).toBe(1);
+    for (let n = 1; n <= 300; n++) {
+      for (const level of [0.5, 0.8, 0.9, 0.95, 0.99]) {
+        expect(wilsonInterval(0, n, level).low).toBe(0);
+        expect(wilsonInterval(n, n, level).high).toBe(1);
+      }
+    }
   });
 
   it("no trials say nothing: [0, 1]", () => {

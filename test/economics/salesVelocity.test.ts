@@ -23,13 +23,22 @@ describe("salesVelocity", () => {
     const refused: readonly [object, string][] = [
       [{ winRate: 25 }, "expected winRate in [0, 1], received 25"],
       [{ winRate: Number.NaN }, "expected winRate in [0, 1], received NaN"],
-      [{ opportunityCount: -1 }, "expected opportunityCount to be a finite number of at least 0, received -1"],
-      [{ opportunityCount: "40" }, 'expected opportunityCount to be a finite number of at least 0, received "40"'],
+      [
+        { opportunityCount: -1 },
+        "expected opportunityCount to be a finite number of at least 0, received -1",
+      ],
+      [
+        { opportunityCount: "40" },
+        'expected opportunityCount to be a finite number of at least 0, received "40"',
+      ],
       [
         { averageDealValue: Number.POSITIVE_INFINITY },
         "expected averageDealValue to be a finite number of at least 0, received Infinity",
       ],
-      [{ averageDealValue: null }, "expected averageDealValue to be a finite number of at least 0, received null"],
+      [
+        { averageDealValue: null },
+        "expected averageDealValue to be a finite number of at least 0, received null",
+      ],
       [{ cycleLengthDays: 0 }, "expected cycleLengthDays to be a finite number above 0, received 0"],
       [
         { cycleLengthDays: undefined },

@@ -62,7 +62,7 @@ describe("custom", () => {
     });
     expect(readAll(careful, rowsOf(1, 2, 3))).toEqual([
       1,
-      "rejected: expected the function to return, received an error: no twos",
+      "rejected: expected a value of the feature's type, received an error: no twos",
       3,
     ]);
   });
@@ -71,7 +71,9 @@ describe("custom", () => {
     const rude = custom<Any>(() => {
       throw "a word";
     });
-    expect(readOne(rude, {})).toBe('rejected: expected the function to return, received "a word"');
+    expect(readOne(rude, {})).toBe(
+      'rejected: expected a value of the feature\'s type, received an error: "a word"',
+    );
   });
 
   it("needs asOf exactly if it declares a second parameter, and gets a Date of its own", () => {

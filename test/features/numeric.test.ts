@@ -40,7 +40,7 @@ describe("numeric", () => {
     });
     expect(readAll(perSeat, [{ price: { amount: 12 }, seats: 4 }, { seats: 4 }])).toEqual([
       3,
-      "rejected: expected the function to return, received an error: no price",
+      "rejected: expected a value of the feature's type, received an error: no price",
     ]);
   });
 });

@@ -13,7 +13,7 @@ describe("scikit-learn on numbers, flags and levels with missing values, weights
     level: categorical("level"),
   });
 
-  it.each(golden.mixed.fits)("penalty $l2: every column's weight, and every probability", (expected) => {
+  it.each(golden.mixed.fits)("penalty $l2: every estimate, standard error and probability", (expected) => {
     const { model, report } = fitLogistic(golden.mixed.rows, {
       features,
       outcome: (row) => row.won,
@@ -21,15 +21,11 @@ describe("scikit-learn on numbers, flags and levels with missing values, weights
       penalty: { l2: expected.l2 },
       minimumLevelCount: 1,
     });
-    // numbers and flags are penalised on the standardised scale, indicators as they are
-    const isNumber = (column: string) => ["x", "z", "flag"].includes(column);
-    const weights = report.coefficients.slice(1).map(({ column, standardised, estimate }) => ({
-      column,
-      weight: isNumber(column) ? standardised : estimate,
-    }));
-    expect(weights.map(({ column }) => column)).toEqual(Object.keys(expected.weights));
-    for (const { column, weight } of weights) {
-      expect(weight, column).toBeCloseTo(expected.weights[column as keyof typeof expected.weights], 10);
+    expect(report.coefficients.map(({ column }) => column)).toEqual(Object.keys(expected.coefficients));
+    for (const { column, estimate, standardError } of report.coefficients) {
+      const golden = expected.coefficients[column as keyof typeof expected.coefficients];
+      expect(estimate, column).toBeCloseTo(golden.estimate, 10);
+      expect(standardError, `standard error of ${column}`).toBeCloseTo(golden.standardError, 10);
     }
     const { probability } = createScorer(model, features).scoreAll(golden.mixed.rows);
     expected.probabilities.forEach((p, i) => {

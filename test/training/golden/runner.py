@@ -3,7 +3,9 @@ Run: /usr/bin/python3 runner.py > golden.json
 
 mixed: numbers with missing values, a category with missing values, a flag, record weights, L2. A number is standardised
 by weighted mean and population standard deviation over the rows that have it, and is 0 where it is missing; a missing
-value has an indicator of its own; every level, and missing text, has an indicator; indicators are not scaled.
+value has an indicator of its own; every level, and missing text, has an indicator; indicators are not scaled. Estimates are
+of numbers per unit, of levels against the average record (their weighted mean is subtracted), and of the intercept likewise;
+standard errors come from the inverse of minus the second derivative, penalty included.
 hard: small data with outliers and uneven weights, where Newton's method without step halving fails from zero.
 """
 import json, sys
@@ -26,10 +28,14 @@ def mixed():
     margin = 0.05 * (x - 40) - 0.2 * z + 0.8 * flag + np.array([effect[v] for v in level]) - 0.5 * no_x
     y = (rng.rand(n) < 1 / (1 + np.exp(-margin))).astype(int)
 
-    def standard(v, missing):
+    def moments(v, missing):
         w = weight * ~missing
         mean = (w * v).sum() / w.sum()
-        return np.where(missing, 0, (v - mean) / np.sqrt((w * (v - mean) ** 2).sum() / w.sum()))
+        return mean, np.sqrt((w * (v - mean) ** 2).sum() / w.sum())
+
+    def standard(v, missing):
+        mean, sd = moments(v, missing)
+        return np.where(missing, 0, (v - mean) / sd)
 
     names = ["flag", "level (missing)", "level = fair", "level = partner", "level = referral", "level = web", "x", "x (missing)", "z"]
     levels = np.where(no_level, "", level)
@@ -37,10 +43,26 @@ def mixed():
                    standard(x, no_x), no_x, standard(z, np.zeros(n, bool))].astype(float)
     rows = [{"x": None if no_x[i] else float(x[i]), "z": float(z[i]), "flag": bool(flag[i]), "level": None if no_level[i] else str(level[i]),
              "weight": float(weight[i]), "won": bool(y[i])} for i in range(n)]
+    # every row of the report is a linear combination of intercept and weights
+    all_there = np.zeros(n, bool)
+    combine = np.eye(10)
+    for k, (v, missing) in {0: (flag, all_there), 6: (x, no_x), 8: (z, all_there)}.items():
+        mean, sd = moments(v, missing)
+        combine[k + 1, k + 1] = 1 / sd
+        combine[0, k + 1] = -mean / sd
+    shares = (weight[:, None] * design[:, 1:6]).sum(0) / weight.sum()
+    combine[0, 2:7] = shares
+    combine[2:7, 2:7] -= shares
     fits = []
     for l2 in (0.1, 1.0, 25.0):
         m = LogisticRegression(C=1 / l2, solver="newton-cholesky", tol=1e-13, max_iter=1000).fit(design, y, sample_weight=weight)
-        fits.append({"l2": l2, "weights": dict(zip(names, map(float, m.coef_[0]))), "probabilities": m.predict_proba(design)[:, 1].tolist()})
+        p = m.predict_proba(design)[:, 1]
+        full = np.c_[np.ones(n), design]
+        covariance = np.linalg.inv((full.T * (weight * p * (1 - p))) @ full + l2 * np.diag([0] + [1] * 9))
+        estimates = combine @ np.r_[m.intercept_, m.coef_[0]]
+        errors = np.sqrt(np.diag(combine @ covariance @ combine.T))
+        fits.append({"l2": l2, "coefficients": {c: {"estimate": float(e), "standardError": float(s)} for c, e, s in zip(["(intercept)"] + names, estimates, errors)},
+                     "probabilities": p.tolist()})
     return {"rows": rows, "fits": fits}
 
 
