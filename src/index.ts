@@ -132,6 +132,7 @@ export {
   sumEvents,
   type TrendOptions,
   trend,
+  type UnknownEvent,
 } from "./features/index";
 export {
   brierScore,

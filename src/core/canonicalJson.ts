@@ -15,8 +15,8 @@ import { reject } from "./checks";
  * ```
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === "string" || typeof value === "boolean") return JSON.stringify(value);
-  if (typeof value === "number" && Number.isFinite(value)) return Object.is(value, -0) ? "-0" : String(value);
+  if (value === null || ["string", "boolean"].includes(typeof value) || Number.isFinite(value))
+    return JSON.stringify(value);
   if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(",")}]`;
   if (typeof value !== "object" || Object.prototype.toString.call(value) !== "[object Object]") {
     return reject("canonicalJson", "plain JSON data with finite numbers", value);

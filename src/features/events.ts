@@ -28,8 +28,9 @@ export type EventWeight<Event> =
   | { readonly by: string; readonly points: Readonly<Record<string, number>>; readonly otherwise?: number }
   | ((event: Event) => number | null | undefined);
 
+/** An event of a list that no key of the record names: it may be anything. */
 // biome-ignore lint/suspicious/noExplicitAny: without a known key an event is whatever the record holds
-type UnknownEvent = any;
+export type UnknownEvent = any;
 
 /** The type of one event in a record's list. */
 export type EventOf<Row, Key> = Key extends keyof Row

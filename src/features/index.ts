@@ -7,7 +7,7 @@ export { daysUntil } from "./daysUntil";
 export { type DecayedSumOptions, decayedSum } from "./decayedSum";
 export { DEPARTMENT_LEVELS, department } from "./department";
 export { EMAIL_DOMAIN_TYPES, type EmailDomainTypeOptions, emailDomainType } from "./emailDomainType";
-export type { EventFilter, EventOf, EventOptions, EventValue, EventWeight } from "./events";
+export type { EventFilter, EventOf, EventOptions, EventValue, EventWeight, UnknownEvent } from "./events";
 export {
   checkExpression,
   type Expression,

@@ -32,7 +32,8 @@ export interface RecencyFrequencyValueOptions<Event> extends FeatureOptions, Eve
  * - `recency`: days from the latest purchase to `asOf`
  * - `frequency`: number of days with a purchase; 0 without any
  * - `value`: mean amount of a day with a purchase
- * - `span`: days from the first purchase to the latest (tₓ of the customer-base literature, where x = frequency − 1)
+ * - `span`: whole days from the first day with a purchase to the latest, 0 where frequency is 1 (tₓ of the
+ *   customer-base literature, where x = frequency − 1)
  * - `age`: days from the first purchase to `asOf` (T)
  *
  * All but `frequency` are missing without a purchase.
@@ -86,12 +87,17 @@ export function recencyFrequencyValue<
       const days = new Set<number>();
       let youngest = Number.POSITIVE_INFINITY;
       let oldest = Number.NEGATIVE_INFINITY;
+      let firstDay = Number.POSITIVE_INFINITY;
+      let lastDay = Number.NEGATIVE_INFINITY;
       const amounts: number[] = [];
       const problem = each(row, asOf, (event, ageDays, time) => {
         const amount = numberOf(event);
         if (isRejection(amount)) return amount;
         if (Number.isNaN(amount)) return undefined;
-        days.add(Math.floor(time / MILLISECONDS_PER_DAY));
+        const day = Math.floor(time / MILLISECONDS_PER_DAY);
+        firstDay = Math.min(firstDay, day);
+        lastDay = Math.max(lastDay, day);
+        days.add(day);
         youngest = Math.min(youngest, ageDays);
         oldest = Math.max(oldest, ageDays);
         amounts.push(amount);
@@ -102,7 +108,7 @@ export function recencyFrequencyValue<
       if (days.size === 0) return Number.NaN;
       if (measure === "recency") return youngest;
       if (measure === "age") return oldest;
-      return measure === "span" ? oldest - youngest : sum(amounts) / days.size;
+      return measure === "span" ? lastDay - firstDay : sum(amounts) / days.size;
     },
   });
 }

@@ -26,6 +26,10 @@ export interface Candidates {
   readonly complete: boolean;
   /** Whether only whole numbers are allowed. */
   readonly whole: boolean;
+  /** The smallest number allowed. */
+  readonly low: number;
+  /** The largest number allowed. */
+  readonly high: number;
 }
 
 /**
@@ -50,7 +54,10 @@ export function candidateValues(
     "when" in part ? comparisonsOf(part.when) : [],
   );
   const own = conditions.filter((condition) => condition.feature === feature.name);
-  const all = (values: readonly (number | string)[]) => ({ values, complete: true, whole: true });
+  const all = (values: readonly (number | string)[]) => ({
+    ...{ values, complete: true, whole: true },
+    ...{ low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
+  });
   if (feature.type === "category") return all(levelCandidates(terms, own, feature));
   if (feature.type === "flag") return all([0, 1]);
   if (feature.type === "ordinal") return all((feature.levels ?? []).map((_, rank) => rank));
@@ -72,9 +79,10 @@ function numberCandidates(
   const high = change.maximum ?? reference?.maximum ?? Number.POSITIVE_INFINITY;
   const whole = reference?.integer ?? (current === null ? points : [current]).every(Number.isInteger);
   const [start, end] = whole ? [Math.ceil(low), Math.floor(high)] : [low, high];
+  const range = { whole, low: start, high: end };
   if (whole && end - start < MOST_LISTED) {
     const values = Array.from({ length: Math.max(0, end - start + 1) }, (_, i) => start + i);
-    return { values, complete: true, whole };
+    return { values, complete: true, ...range };
   }
   const scale = Math.ceil(Math.max(1, ...[current ?? 0, ...points].map(Math.abs)));
   const near = (reference?.standardDeviation || scale) * 1e-6;
@@ -90,7 +98,7 @@ function numberCandidates(
   const values = [start, end, ...points.flatMap(around), ...outwards].filter(
     (value) => Number.isFinite(value) && value >= start && value <= end,
   );
-  return { values: [...new Set(values)].sort((a, b) => a - b), complete: false, whole };
+  return { values: [...new Set(values)].sort((a, b) => a - b), complete: false, ...range };
 }
 
 type Comparison = { readonly feature: string } & Readonly<Record<string, unknown>>;

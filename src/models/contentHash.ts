@@ -19,6 +19,6 @@ import type { AdditiveModel } from "./types";
  * ```
  */
 export function contentHash(model: AdditiveModel): string {
-  const { contentHash: _, ...provenance } = model.provenance;
+  const { contentHash: _, ...provenance } = model.provenance ?? {};
   return `fnv1a64:${fingerprint(canonicalJson({ ...model, provenance }))}`;
 }

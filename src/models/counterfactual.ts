@@ -233,7 +233,8 @@ function reach(search: Search, lever: Lever, start: Candidate): Candidate | null
   const found = sides.map((side) => {
     const hit = side.findIndex((value) => reaching.includes(value));
     if (hit === -1) return null;
-    return at(narrow(search, lever, start, side[hit - 1] ?? lever.origin, side[hit] as number));
+    const nearestAllowed = Math.min(Math.max(lever.origin, lever.low), lever.high);
+    return at(narrow(search, lever, start, side[hit - 1] ?? nearestAllowed, side[hit] as number));
   });
   return nearest(found);
 }

@@ -154,11 +154,11 @@ function checkSeal(model: AdditiveModel): void {
     );
   }
   const hash = contentHash(model);
-  if (hash !== model.provenance.contentHash) {
+  if (hash !== model.provenance?.contentHash) {
     reject(
       "createScorer",
       `content hash "${hash}" (sealModel writes it)`,
-      model.provenance.contentHash,
+      model.provenance?.contentHash,
       "invalid_model",
     );
   }

@@ -109,6 +109,9 @@ export function diffExplanations<Row>(
   };
 }
 
+// an amount is a contribution plus its reference, so the same amount may differ in its last bits
+const ROUNDING = 1e-13;
+
 interface Line {
   readonly id: string;
   readonly label: string;
@@ -141,7 +144,8 @@ function lineChanges(
     .map((key) => {
       const [from, to] = [before.get(key), after.get(key)];
       const { id, label, feature } = (to ?? from) as Line;
-      const change = (to?.amount ?? 0) - (from?.amount ?? 0);
+      const [was, is] = [from?.amount ?? 0, to?.amount ?? 0];
+      const change = Math.abs(is - was) > ROUNDING * Math.max(1, Math.abs(is), Math.abs(was)) ? is - was : 0;
       return { cause, id, label, feature, before: from?.value ?? null, after: to?.value ?? null, change };
     })
     .filter(({ change }) => change !== 0);

@@ -1,10 +1,11 @@
+import { canonicalJson } from "../core/canonicalJson";
 import { checkModel } from "./checkModel";
 import { contentHash } from "./contentHash";
 import type { AdditiveModel } from "./types";
 
 /**
- * Checks a model for consistency and writes its content hash: the last step of everything that makes or edits
- * a model. O(size of the model).
+ * Checks a model for consistency, copies it as plain JSON data and writes its content hash: the last step of
+ * everything that makes or edits a model. O(size of the model).
  *
  * @param model - a model; its `provenance.contentHash` may be anything
  * @returns a copy with the right hash
@@ -21,5 +22,7 @@ import type { AdditiveModel } from "./types";
  */
 export function sealModel(model: AdditiveModel): AdditiveModel {
   checkModel("sealModel", model);
-  return { ...model, provenance: { ...model.provenance, contentHash: contentHash(model) } };
+  // what comes back is what a saved and loaded copy would be: plain data that shares nothing with the argument
+  const plain: AdditiveModel = JSON.parse(canonicalJson(model));
+  return { ...plain, provenance: { ...plain.provenance, contentHash: contentHash(plain) } };
 }

@@ -28,6 +28,7 @@ export interface StandardSchema<Output = unknown> {
     readonly version: 1;
     /** The library that made the schema. */
     readonly vendor: string;
+    /** Checks a value. */
     readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>;
   };
 }

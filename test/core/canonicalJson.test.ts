@@ -17,7 +17,10 @@ describe("canonicalJson", () => {
     expect(canonicalJson([0.1 + 0.2, 1e21, 1e-7, 5e-324, 1.0])).toBe(
       "[0.30000000000000004,1e+21,1e-7,5e-324,1]",
     );
-    expect(Object.is(JSON.parse(canonicalJson(-0)), -0)).toBe(true);
+  });
+
+  it("writes -0 as 0, as JSON.stringify does: a model saved by either has one hash", () => {
+    expect(canonicalJson(-0)).toBe(JSON.stringify(-0));
   });
 
   it("escapes text, and keeps a key named __proto__ as data", () => {

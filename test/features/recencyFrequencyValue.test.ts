@@ -47,6 +47,13 @@ describe("recencyFrequencyValue", () => {
     expect(readOne(of("frequency"), { orders: around })).toBe(2);
   });
 
+  it("purchases of one UTC day, hours apart, are one purchase: frequency 1 and span 0", () => {
+    const sameDay = [{ at: "2026-03-01T01:00:00Z" }, { at: "2026-03-01T23:00:00Z" }];
+    expect([readOne(of("frequency"), { orders: sameDay }), readOne(of("span"), { orders: sameDay })]).toEqual(
+      [1, 0],
+    );
+  });
+
   it("a purchase without an amount counts for the frequency, and is left out of the value", () => {
     const mixed = [{ at: daysAgo(1) }, { at: daysAgo(2), amount: 8 }];
     expect([readOne(of("frequency"), { orders: mixed }), readOne(of("value"), { orders: mixed })]).toEqual([

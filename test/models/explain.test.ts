@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { categorical, featureSet, numeric, ordinal, readTable } from "../../src/features/index";
-import { createScorer, withReference } from "../../src/models/index";
+import { createScorer, type NumberReference, withReference } from "../../src/models/index";
 import { pointsModel } from "../../src/scoring/index";
 import { modelOf, scorerOf, summary } from "./support";
 
@@ -134,11 +134,11 @@ describe("explain", () => {
   });
 
   it("usual values: the median, the most frequent level, none where the population has none", () => {
-    const reference = {
-      ...{ kind: "number", missing: 0, mean: 0, standardDeviation: 1, minimum: 0, maximum: 9, integer: true },
-      count: 3,
+    const reference: NumberReference = {
+      ...{ kind: "number", count: 3, missing: 0, mean: 0, standardDeviation: 1, minimum: 0, maximum: 9 },
       quantiles: [0, 1, 2, 3, 4],
-    } as const;
+      integer: true,
+    };
     const levels = [
       { level: "b", count: 2 },
       { level: "a", count: 1 },

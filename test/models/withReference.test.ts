@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { categoryColumn, numberColumn, table } from "../../src/core/index";
-import { createScorer, type NumberReference, withReference } from "../../src/models/index";
+import {
+  type CategoryReference,
+  createScorer,
+  type NumberReference,
+  withReference,
+} from "../../src/models/index";
 import { featuresOf, modelOf, summary } from "./support";
 
 const model = modelOf({
@@ -65,7 +70,7 @@ describe("withReference", () => {
     const names = Array.from({ length: 130 }, (_, i) => `level ${String(129 - i).padStart(3, "0")}`);
     const one = modelOf({ features: [summary("c", "category")] });
     const { reference } = withReference(one, table({ c: categoryColumn(names) })).features[0] ?? {};
-    const levels = (reference as { levels: { level: string }[] }).levels.map(({ level }) => level);
+    const levels = (reference as CategoryReference).levels.map(({ level }) => level);
     expect(levels).toEqual([...names].sort().slice(0, 100));
   });
 

@@ -125,7 +125,7 @@ describe("a consumer in TypeScript compiles", () => {
     const lines = imported.map(
       (specifier, index) => `export * as m${index} from ${JSON.stringify(specifier)};`,
     );
-    const common = { target: "es2022", lib: ["es2023"], strict: true, noEmit: true };
+    const common = { target: "es2022", lib: ["es2023", "dom"], strict: true, noEmit: true };
     const typeRoots = [join(projectRoot, "node_modules/@types")];
     const config = { compilerOptions: { ...common, ...options, types, typeRoots }, files: [fileName] };
     writeFileSync(join(consumer.folder, fileName), `${lines.join("\n")}\n`);
