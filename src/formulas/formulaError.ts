@@ -1,8 +1,14 @@
 import { describeValue } from "../core/describe";
 import { SalienceError } from "../core/errors";
-import type { Token } from "./scanFormula";
 
 const WIDEST = 80;
+
+/** A piece of a formula and where it begins, counted from 0. */
+export interface Token {
+  readonly kind: "number" | "name" | "operator" | "end";
+  readonly text: string;
+  readonly at: number;
+}
 
 /**
  * An `invalid_formula` error that points at a token: the usual sentence, then the formula, then a caret below the

@@ -1,8 +1,8 @@
 import { create, type FactoryFunctionMap, parseDependencies } from "mathjs/number";
 import { checkOptions, reject } from "../core/checks";
 import type { Expression } from "../features/expression";
-import { formulaError } from "./formulaError";
-import { isFormulaName, isPolluting, scanFormula, type Token } from "./scanFormula";
+import { formulaError, type Token } from "./formulaError";
+import { isFormulaName, isPolluting, scanFormula } from "./scanFormula";
 import { FORMULA_FUNCTIONS, type FormulaNode, translateFormula } from "./translateFormula";
 
 /** Options of {@link parseFormula}. */

@@ -1,12 +1,5 @@
 import { POLLUTING_KEYS } from "../core/checks";
-import { formulaError } from "./formulaError";
-
-/** A piece of a formula and where it begins, counted from 0. */
-export interface Token {
-  readonly kind: "number" | "name" | "operator" | "end";
-  readonly text: string;
-  readonly at: number;
-}
+import { formulaError, type Token } from "./formulaError";
 
 /** How often parentheses may be nested, and how many conditionals there may be. */
 const DEEPEST = 50;

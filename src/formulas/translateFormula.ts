@@ -5,8 +5,7 @@ import {
   type ExpressionFunction,
   expressionArity,
 } from "../features/expression";
-import { formulaError } from "./formulaError";
-import type { Token } from "./scanFormula";
+import { formulaError, type Token } from "./formulaError";
 
 /** The functions that a formula may call by name. */
 export const FORMULA_FUNCTIONS: readonly string[] = [
