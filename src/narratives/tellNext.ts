@@ -136,7 +136,8 @@ function reachSteps(settings: Settings): NextStep[] {
       from: formatValue(voice, feature, from),
       to: formatValue(voice, feature, to),
     };
-    return from === to ? [] : [{ name, text: voice.say("change", parts) }];
+    // a change that rounding hides is as good as none
+    return parts.from === parts.to ? [] : [{ name, text: voice.say("change", parts) }];
   });
   const told = changes.filter((change) => change !== null);
   if (told.length === 0 || told.length < changes.length) return [];

@@ -135,4 +135,9 @@ describe("changes that would reach another bucket", () => {
     expect(next({ reach: unknown }).join()).not.toContain("reach");
     expect(next({ reach: { bucket: "A", changes: [] } }).join()).not.toContain("reach");
   });
+
+  it("a change that rounds to the present value is not told", () => {
+    const tiny = { bucket: "A", changes: [{ feature: reach.changes[0]?.feature as string, to: 4.0001 }] };
+    expect(next({ reach: tiny }).join()).not.toContain("reach");
+  });
 });

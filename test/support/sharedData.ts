@@ -16,9 +16,12 @@ export const hasSharedData = existsSync(sharedDataPath());
 
 /** `describe` for tests that need the real data: skipped, and says so, where they are absent. */
 export function describeWithSharedData(title: string, define: () => void): void {
-  if (hasSharedData) describe(title, define);
-  else
-    describe.skipIf(true)(`${title} (skipped: ../shared/data is absent)`, () => test("needs it", () => {}));
+  if (hasSharedData) {
+    describe(title, define);
+    return;
+  }
+  console.log(`skipped: ${title}: ../shared/data is absent`);
+  describe.skipIf(true)(`${title} (skipped: ../shared/data is absent)`, () => test("needs it", () => {}));
 }
 
 /** The rows of a CSV file with a header line, each as an object of texts. */
