@@ -28,15 +28,17 @@ export function separatingColumns(problem: LogisticProblem, solution: LogisticSo
 function certified({ design, outcomes, weights }: LogisticProblem, moves: Float64Array): string[] {
   const largest = largestSize(moves);
   if (!(largest > SETTLED)) return [];
-  // what moves far less than the rest is still converging, not separating
-  const direction = moves.map((value) => (Math.abs(value) > 0.01 * largest ? value : 0));
-  const change = designTimes(design, direction);
-  const sizes = designTimes(absolute(design), direction.map(Math.abs)); // one extreme value must not hide the others
+  const change = designTimes(design, moves);
+  const sizes = designTimes(absolute(design), moves.map(Math.abs)); // one extreme value must not hide the others
+  const rounding = largestSize(sizes) * 1e-9;
   for (let i = 0; i < change.length; i++) {
     const towards = (change[i] as number) * (outcomes[i] === 1 ? 1 : -1);
-    if ((weights[i] as number) > 0 && towards < -0.02 * (sizes[i] as number)) return [];
+    if ((weights[i] as number) > 0 && towards < -0.02 * (sizes[i] as number) - rounding) return [];
   }
-  return design.columns.filter((_, j) => direction[j + 1] !== 0).map((column) => column.name);
+  // what moves far less than the rest is still converging, not separating
+  return design.columns
+    .filter((_, j) => Math.abs(moves[j + 1] as number) > 0.01 * largest)
+    .map(({ name }) => name);
 }
 
 /** The coefficients less those that give the same margins to the records that are not far on the right side. */

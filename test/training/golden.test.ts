@@ -110,3 +110,42 @@ describe("step halving", () => {
     expect(slope).toBeCloseTo(Math.log(9), 12);
   });
 });
+
+describe("separation", () => {
+  const learn = (records: string, penalty: "none" | { l2: number }) => {
+    const rows = records.split(" ").map((digits) => Array.from(digits, Number));
+    const columns = (rows[0] as number[]).length - 1;
+    const features = featureSet<number[]>()(
+      Object.fromEntries(
+        Array.from({ length: columns }, (_, j) => [`x${j}`, numeric<number[]>((row) => row[j] as number)]),
+      ),
+    );
+    const outcome = (row: number[]) => row.at(-1) === 1;
+    return fitLogistic(rows, { features, outcome, penalty }).report;
+  };
+  // where the first of two records on a border is exactly the mean, and where the direction has a small part
+  const found = [
+    { records: "11 01 01 20 10 20 20 11 01", separated: true },
+    { records: "031 430 111 110 041 001 400 001 001 041 041 400 031", separated: true },
+  ];
+
+  it("is found exactly where linear programming finds it, in 302 small data sets", () => {
+    const sets = [...golden.separation, ...found];
+    const wrong = sets.filter(({ records, separated }) => {
+      const { converged, warnings } = learn(records, "none");
+      const named = warnings.some(({ code, columns }) => code === "separation" && columns.length > 0);
+      return named !== separated || converged === separated;
+    });
+    expect(wrong).toEqual([]);
+    expect(sets.filter(({ separated }) => separated).length).toBeGreaterThan(80);
+    expect(sets.filter(({ separated }) => !separated).length).toBeGreaterThan(80);
+  });
+
+  it("every one of them converges with a penalty, without a warning of it", () => {
+    const wrong = golden.separation.filter(({ records }) => {
+      const { converged, warnings } = learn(records, { l2: 1 });
+      return !converged || warnings.some(({ code }) => code === "separation" || code === "not_converged");
+    });
+    expect(wrong).toEqual([]);
+  });
+});

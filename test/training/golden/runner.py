@@ -6,11 +6,13 @@ by weighted mean and population standard deviation over the rows that have it, a
 value has an indicator of its own; every level, and missing text, has an indicator; indicators are not scaled. Estimates are
 of numbers per unit, of levels against the average record (their weighted mean is subtracted), and of the intercept likewise;
 standard errors come from the inverse of minus the second derivative, penalty included.
+separation: small data of digits, a record being its columns and its outcome, with whether a hyperplane separates the
+classes (completely or not), by linear programming: the largest sum of A·b with A·b >= 0 and b in [-1, 1] is above 0.
 hard: small data with outliers and uneven weights, where Newton's method without step halving fails from zero.
 """
 import json, sys
 import numpy as np, scipy, sklearn
-from scipy.optimize import minimize
+from scipy.optimize import linprog, minimize
 from sklearn.linear_model import LogisticRegression
 
 rng = np.random.RandomState(11)
@@ -89,5 +91,19 @@ def maximum(x, y, w):
     return {"coefficients": b.tolist(), "logLikelihood": -loss(b)}
 
 
-json.dump({"versions": {"sklearn": sklearn.__version__, "scipy": scipy.__version__, "numpy": np.__version__}, "mixed": mixed(),
+def separation(count):
+    sets = []
+    while len(sets) < count:
+        n, p, span = rng.randint(4, 16), rng.randint(1, 4), rng.randint(2, 6)
+        x = np.where(rng.rand(n, p) < 0.5, rng.randint(0, span, (n, p)), rng.randint(0, 2, (n, p)))
+        y = (rng.rand(n) < 1 / (1 + np.exp(-(x - span / 2) @ (2 * rng.randn(p))))).astype(int)
+        if y.min() == y.max():
+            continue
+        a = np.c_[np.ones(n), x] * (2 * y - 1)[:, None]
+        r = linprog(-a.sum(0), A_ub=-a, b_ub=np.zeros(n), bounds=[(-1, 1)] * (p + 1), method="highs")
+        sets.append({"records": " ".join("".join(map(str, [*row, won])) for row, won in zip(x, y)), "separated": bool(-r.fun > 1e-7)})
+    return sets
+
+
+json.dump({"versions": {"sklearn": sklearn.__version__, "scipy": scipy.__version__, "numpy": np.__version__}, "mixed": mixed(), "separation": separation(300),
            "hard": [{"x": x, "y": y, "w": w, **maximum(x, y, w)} for x, y, w in HARD]}, sys.stdout, indent=1)
