@@ -5,6 +5,19 @@ export { daysSince } from "./daysSince";
 export { type DaysSinceEventOptions, daysSinceEvent } from "./daysSinceEvent";
 export { daysUntil } from "./daysUntil";
 export { type DecayedSumOptions, decayedSum } from "./decayedSum";
+export type {
+  CategoricalDefinition,
+  EmailDomainDefinition,
+  EventDefinition,
+  EventNumberDefinition,
+  ExpressionDefinition,
+  FieldDefinition,
+  FlagDefinition,
+  KnownDefinition,
+  NumericDefinition,
+  OrdinalDefinition,
+  RatioDefinition,
+} from "./definitions";
 export { DEPARTMENT_LEVELS, department } from "./department";
 export { EMAIL_DOMAIN_TYPES, type EmailDomainTypeOptions, emailDomainType } from "./emailDomainType";
 export type { EventFilter, EventOf, EventOptions, EventValue, EventWeight, UnknownEvent } from "./events";
@@ -15,6 +28,7 @@ export {
   evaluateExpression,
   expression,
 } from "./expression";
+export { featureFromDefinition } from "./featureFromDefinition";
 export { type FeatureSet, featureSet } from "./featureSet";
 export { type FlagOptions, flag } from "./flag";
 export { type GrowthOptions, growth } from "./growth";

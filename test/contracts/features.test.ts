@@ -100,7 +100,14 @@ const extractors: Readonly<Record<string, Entry>> = {
 };
 
 /** Exported functions that make no feature. */
-const others = ["featureSet", "mergeFeatureSets", "readTable", "checkExpression", "evaluateExpression"];
+const others = [
+  "featureSet",
+  "featureFromDefinition",
+  "mergeFeatureSets",
+  "readTable",
+  "checkExpression",
+  "evaluateExpression",
+];
 
 it("every exported function is in the table of this suite, or said to be no extractor", () => {
   const functions = Object.entries(api)
@@ -198,6 +205,18 @@ describe.each(Object.entries(extractors))(
       const { definition } = feature;
       expect(definition?.extractor).toBe(name);
       expect(JSON.parse(JSON.stringify(definition))).toEqual(definition);
+    });
+
+    it.runIf(fromData)("is made again from its definition: the same metadata, the same values", () => {
+      const { definition } = feature;
+      const again = api.featureFromDefinition<Any>(JSON.parse(JSON.stringify(definition)));
+      expect({ ...again, read: null }).toEqual({ ...feature, read: null });
+      fc.assert(
+        fc.property(fc.oneof(hostileRecord(reads), fc.constant(record)), (hostile) => {
+          expect(through(again, hostile)).toEqual(through(feature, hostile));
+        }),
+        { numRuns: 100, seed: 20_260_102 },
+      );
     });
 
     it.runIf(fromData)("says in its definition what it reads and every option it was given", () => {
