@@ -1,0 +1,52 @@
+/**
+ * Runs the benchmarks and prints the table of docs/performance.md: `npm run bench`, or `npm run bench -- metrics` for
+ * one topic. `npm run bench -- --write` puts the table into the page. Nothing fails where a target is missed: the
+ * table says so.
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import type { BenchResult } from "./support";
+
+const folder = import.meta.dirname;
+const page = join(folder, "../../docs/performance.md");
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+const topics = readdirSync(folder)
+  .filter((file) => file.endsWith(".bench.ts"))
+  .map((file) => file.slice(0, -".bench.ts".length))
+  .filter((topic) => wanted.length === 0 || wanted.includes(topic));
+
+const number = (value: number, digits: number) =>
+  Number.isNaN(value) ? "not installed" : value.toLocaleString("en", { maximumSignificantDigits: digits });
+
+function line({ task, peer, ours, theirs, atMost, note }: BenchResult): string {
+  const ratio = ours / theirs;
+  const verdict = Number.isNaN(ratio) ? "" : ratio <= atMost ? "yes" : "**no**";
+  const cells = [task, peer, number(ours, 3), number(theirs, 3), Number.isNaN(ratio) ? "" : number(ratio, 2)];
+  return `| ${[...cells, number(atMost, 3), verdict, note].join(" | ")} |`;
+}
+
+const lines: string[] = [];
+for (const topic of topics) {
+  process.stderr.write(`${topic} …\n`);
+  const { run } = (await import(`./${topic}.bench.ts`)) as { run: () => Promise<readonly BenchResult[]> };
+  for (const result of await run()) {
+    lines.push(line(result));
+    process.stderr.write(`${line(result)}\n`);
+  }
+}
+const table = [
+  "| task | peer | Salience, ms | peer, ms | ratio | at most | reached | note |",
+  "|---|---|--:|--:|--:|--:|---|---|",
+  ...lines,
+].join("\n");
+const machine = `Node ${process.versions.node}, ${cpus()[0]?.model ?? "unknown processor"}, load ${number(loadavg()[0] ?? 0, 2)}`;
+console.log(`${table}\n\n${machine}`);
+if (process.argv.includes("--write")) {
+  const text = readFileSync(page, "utf8");
+  const [before, rest] = text.split("<!-- table -->\n");
+  const after = rest?.split("<!-- end of table -->")[1];
+  if (before === undefined || after === undefined)
+    throw new Error("docs/performance.md has no place for the table");
+  writeFileSync(page, `${before}<!-- table -->\n${table}\n\n${machine}.\n<!-- end of table -->${after}`);
+}

@@ -1,0 +1,97 @@
+import { spawnSync } from "node:child_process";
+
+/** One line of the table: what we promise, what we took, what the peer took in the same run. */
+export interface BenchResult {
+  /** Such as `rocAuc, 1,000,000 scores`. */
+  readonly task: string;
+  /** Such as `scikit-learn roc_auc_score`. */
+  readonly peer: string;
+  /** Median milliseconds of Salience; NaN where it did not run. */
+  readonly ours: number;
+  /** Median milliseconds of the peer; NaN where it is not installed. */
+  readonly theirs: number;
+  /** The largest ratio ours / theirs that is promised. */
+  readonly atMost: number;
+  /** What else a reader has to know, or empty. */
+  readonly note: string;
+}
+
+/** Median milliseconds of a function: some warm-up calls, then the middle of the timed ones. */
+export function median(run: () => unknown, { repeats = 7, warmup = 2 } = {}): number {
+  for (let i = 0; i < warmup; i++) run();
+  const times: number[] = [];
+  for (let i = 0; i < repeats; i++) {
+    const start = performance.now();
+    run();
+    times.push(performance.now() - start);
+  }
+  return middle(times);
+}
+
+/** {@link median} of an asynchronous function. */
+export async function medianAsync(
+  run: () => Promise<unknown>,
+  { repeats = 5, warmup = 1 } = {},
+): Promise<number> {
+  for (let i = 0; i < warmup; i++) await run();
+  const times: number[] = [];
+  for (let i = 0; i < repeats; i++) {
+    const start = performance.now();
+    await run();
+    times.push(performance.now() - start);
+  }
+  return middle(times);
+}
+
+/**
+ * Medians of several functions, run in turns, so that a busy moment of a shared machine hits all of them.
+ */
+export function medians(runs: readonly (() => unknown)[], { repeats = 7, warmup = 2 } = {}): number[] {
+  for (let i = 0; i < warmup; i++) for (const run of runs) run();
+  const times = runs.map((): number[] => []);
+  for (let i = 0; i < repeats; i++) {
+    runs.forEach((run, which) => {
+      const start = performance.now();
+      run();
+      times[which]?.push(performance.now() - start);
+    });
+  }
+  return times.map(middle);
+}
+
+function middle(times: readonly number[]): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** The Python that has a module, or null: Debian's own one comes first, since its packages are there. */
+export function pythonWith(module: string): string | null {
+  const found = ["/usr/bin/python3", "python3"].find(
+    (python) => spawnSync(python, ["-c", `import ${module}`]).status === 0,
+  );
+  return found ?? null;
+}
+
+/** Runs a Python script that prints one JSON value, and returns that; null where the module is not installed. */
+export function python<T>(module: string, script: string, args: readonly string[] = []): T | null {
+  const command = pythonWith(module);
+  if (command === null) return null;
+  const { status, stdout, stderr } = spawnSync(command, ["-c", script, ...args], {
+    encoding: "utf8",
+    maxBuffer: 1e9,
+    env: { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" },
+  });
+  if (status !== 0) throw new Error(`python failed: ${stderr}`);
+  return JSON.parse(stdout) as T;
+}
+
+/** Deterministic numbers in [0, 1) for made-up data. */
+export function uniform(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0;
+    let x = Math.imul(state ^ (state >>> 12), 0x297a2d39);
+    x ^= x >>> 15;
+    return (x >>> 0) / 4294967296;
+  };
+}
