@@ -13,6 +13,7 @@ export default defineConfig({
   },
   test: {
     silent: "passed-only",
+    testTimeout: 60_000, // shared machines can be ten times as slow as the one it was written on
     isolate: false, // the library keeps no state, so test files may share a process: five times faster
     projects: [
       {

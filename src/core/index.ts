@@ -16,6 +16,7 @@ export { hashUnit, sha256 } from "./hash";
 export { differenceInterval, type Interval, meanInterval, wilsonInterval } from "./intervals";
 export { erfc, normalCdf, normalQuantile } from "./normal";
 export { expit, log1pExp, logExpit, logit, sum } from "./numeric";
+export { parseInstant } from "./parseInstant";
 export { type RandomSource, seededRandom } from "./random";
 export { mean, quantile, quantileSorted, sortedNumbers, standardDeviation, variance } from "./statistics";
 export {
@@ -25,6 +26,5 @@ export {
   daysBetween,
   decayWeight,
   MILLISECONDS_PER_DAY,
-  parseInstant,
 } from "./time";
 export { LIBRARY_VERSION } from "./version";

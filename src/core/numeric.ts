@@ -18,7 +18,7 @@ import { reject } from "./checks";
  * ```
  */
 export function expit(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  if (x > -700) return 1 / (1 + Math.exp(-x)); // beyond, e^(−x) comes near to what a number can hold
   const e = Math.exp(x);
   return e / (1 + e);
 }

@@ -1,4 +1,5 @@
 import { checkNumber, checkOptions, checkPositive, reject } from "./checks";
+import { exp2 } from "./exp2";
 
 /** Milliseconds of a day. Elapsed days are milliseconds divided by this, everywhere in the library. */
 export const MILLISECONDS_PER_DAY = 86_400_000;
@@ -46,57 +47,6 @@ export function checkInstant(caller: string, name: string, value: unknown): numb
   return Number.isNaN(time) ? reject(caller, `${name} to be a valid Date`, value) : time;
 }
 
-const ISO_FORM =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
-
-/**
- * Reads an ISO 8601 date or date and time. Without an offset the text is taken as UTC, never as the time zone
- * of the machine; a space may stand for the T. Impossible dates such as 30 February are not rolled over.
- *
- * @param text - such as `2026-03-01`, `2026-03-01T10:30:00Z` or `2026-03-01 10:30:00.250+02:00`
- * @returns milliseconds since 1970-01-01T00:00:00Z; NaN for anything else
- *
- * @example
- * ```ts
- * import { parseInstant } from "salience/core";
- * parseInstant("1970-01-02"); // => 86400000
- * parseInstant("1970-01-01 01:00:00"); // => 3600000
- * parseInstant("2026-02-30"); // => NaN
- * ```
- */
-export function parseInstant(text: string): number {
-  const parts = ISO_FORM.exec(text);
-  if (parts === null) return Number.NaN;
-  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  if (hour > 23 || minute > 59 || second > 59) return Number.NaN;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return Number.NaN;
-  const milliseconds = Math.floor(Number(`0.${parts[7] ?? 0}`) * 1000);
-  return (
-    date.getTime() +
-    ((hour * 60 + minute) * 60 + second) * 1000 +
-    milliseconds -
-    offsetMinutes(parts[8]) * 60_000
-  );
-}
-
-function offsetMinutes(zone: string | undefined): number {
-  if (zone === undefined || zone === "Z") return 0;
-  const digits = zone.slice(1).replace(":", "");
-  const hours = Number(digits.slice(0, 2));
-  const minutes = Number(digits.slice(2) || 0);
-  if (hours > 23 || minutes > 59) return Number.NaN;
-  return (zone[0] === "-" ? -1 : 1) * (hours * 60 + minutes);
-}
-
 /**
  * How much an event still counts after some days: by half-life, along a straight line, or in steps.
  *
@@ -131,7 +81,7 @@ export function decayWeight(decay: Decay, ageDays: number): number {
 
 /** {@link decayWeight} without the checks, for loops over events. */
 export function weightAt(decay: Decay, ageDays: number): number {
-  if ("halfLifeDays" in decay) return 2 ** (-ageDays / decay.halfLifeDays);
+  if ("halfLifeDays" in decay) return exp2(-ageDays / decay.halfLifeDays);
   if ("lifespanDays" in decay) return Math.max(0, 1 - ageDays / decay.lifespanDays);
   for (const step of decay.steps) if (ageDays <= step.withinDays) return step.weight;
   return 0;

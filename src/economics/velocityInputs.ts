@@ -1,7 +1,8 @@
 import { checkOptions, POLLUTING_KEYS, reject } from "../core/checks";
 import { describeValue } from "../core/describe";
+import { parseInstant } from "../core/parseInstant";
 import { mean } from "../core/statistics";
-import { MILLISECONDS_PER_DAY, parseInstant } from "../core/time";
+import { MILLISECONDS_PER_DAY } from "../core/time";
 import type { VelocityInputs } from "./types";
 
 /** A key of the deal, or a function of it. */

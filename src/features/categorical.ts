@@ -1,6 +1,6 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
-import { checkItems, fieldReader, isRejection, readText } from "./readers";
+import { checkItems, isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /** Options of {@link categorical}. */
@@ -39,7 +39,6 @@ export function categorical<Row>(
   options: CategoricalOptions = {},
 ): Feature<Row> {
   const { levels, ignoreCase = false, aliases = {}, missing = [] } = options ?? {};
-  const get = fieldReader<Row>("categorical", "field", field);
   checkItems("categorical", "levels", levels ?? []);
   checkItems("categorical", "missing", missing);
   if (Object.prototype.toString.call(aliases) !== "[object Object]") {
@@ -64,8 +63,8 @@ export function categorical<Row>(
     type: "category",
     levels: levels ?? null,
     definition: { extractor: "categorical", field, levels: levels ?? null, ignoreCase, aliases, missing },
-    read(row) {
-      const text = readText(get(row));
+    parse(raw) {
+      const text = readText(raw);
       return text === null || isRejection(text) ? text : levelOf(text);
     },
   });

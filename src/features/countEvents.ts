@@ -28,14 +28,14 @@ export function countEvents<Row>(
   field: Field<Row, readonly object[]>,
   options: CountEventsOptions = {},
 ): Feature<Row> {
-  const each = eventReader<Row>("countEvents", field, options);
+  const each = eventReader("countEvents", options);
   return defineFeature<Row>("countEvents", options, EVENT_OPTIONS, {
     type: "number",
     needsAsOf: true,
     definition: definitionOf("countEvents", field, { ...options }, EVENT_OPTIONS),
-    read(row, asOf) {
+    parse(list, asOf) {
       let count = 0;
-      const problem = each(row, asOf, () => {
+      const problem = each(list, asOf, () => {
         count++;
         return undefined;
       });

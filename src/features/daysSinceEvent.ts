@@ -28,15 +28,15 @@ export function daysSinceEvent<Row>(
   field: Field<Row, readonly object[]>,
   options: DaysSinceEventOptions = {},
 ): Feature<Row> {
-  const each = eventReader<Row>("daysSinceEvent", field, options);
+  const each = eventReader("daysSinceEvent", options);
   return defineFeature<Row>("daysSinceEvent", options, EVENT_OPTIONS, {
     type: "number",
     unit: "days",
     needsAsOf: true,
     definition: definitionOf("daysSinceEvent", field, { ...options }, EVENT_OPTIONS),
-    read(row, asOf) {
+    parse(list, asOf) {
       let youngest = Number.POSITIVE_INFINITY;
-      const problem = each(row, asOf, (_, ageDays) => {
+      const problem = each(list, asOf, (_, ageDays) => {
         youngest = Math.min(youngest, ageDays);
         return undefined;
       });

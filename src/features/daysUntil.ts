@@ -1,6 +1,6 @@
 import { MILLISECONDS_PER_DAY } from "../core/time";
 import { defineFeature } from "./defineFeature";
-import { fieldReader, isRejection, readInstant } from "./readers";
+import { isRejection, readInstant } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /**
@@ -24,14 +24,13 @@ import type { Feature, FeatureOptions, Field } from "./types";
  * ```
  */
 export function daysUntil<Row>(field: Field<Row, Date | string>, options: FeatureOptions = {}): Feature<Row> {
-  const get = fieldReader<Row>("daysUntil", "field", field);
   return defineFeature<Row>("daysUntil", options, [], {
     type: "number",
     unit: "days",
     needsAsOf: true,
     definition: { extractor: "daysUntil", field },
-    read(row, asOf) {
-      const time = readInstant(get(row));
+    parse(raw, asOf) {
+      const time = readInstant(raw);
       return isRejection(time) ? time : (time - asOf) / MILLISECONDS_PER_DAY;
     },
   });

@@ -57,16 +57,16 @@ export function decayedSum<
 ): Feature<Row> {
   const { weight } = options ?? {};
   const decay = onlyDecay(options ?? {});
-  const each = eventReader<Row>("decayedSum", field, options);
+  const each = eventReader("decayedSum", options);
   const weightOf = weight === undefined ? () => 1 : eventNumber("decayedSum", "weight", weight);
   const own = [...EVENT_OPTIONS, "halfLifeDays", "lifespanDays", "steps", "weight"];
   return defineFeature<Row>("decayedSum", options, own, {
     type: "number",
     needsAsOf: true,
     definition: definitionOf("decayedSum", field, { ...options }, own),
-    read(row, asOf) {
+    parse(list, asOf) {
       const parts: number[] = [];
-      const problem = each(row, asOf, (event, ageDays) => {
+      const problem = each(list, asOf, (event, ageDays) => {
         const value = weightOf(event);
         if (isRejection(value)) return value;
         if (!Number.isNaN(value)) parts.push(value * weightAt(decay, ageDays));

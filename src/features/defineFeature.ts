@@ -1,21 +1,30 @@
 import { checkOptions, reject } from "../core/checks";
-import { parseInstant } from "../core/time";
+import { parseInstant } from "../core/parseInstant";
+import { fieldReader } from "./readers";
 import type { Feature, FeatureDefinition, FeatureOptions } from "./types";
 
 const COMMON_OPTIONS = ["label", "unit", "source", "visibility", "phrase"];
 const VISIBILITIES = ["public", "internal", "protected"];
 
-/** What an extractor adds to the common options to make a feature. */
-export interface FeatureParts<Row> {
+/** What an extractor adds to the common options to make a feature: `parse` if one field is read, else `read`. */
+export type FeatureParts<Row> = FeatureMetadata<Row> &
+  (
+    | { readonly parse: NonNullable<Feature<Row>["parse"]>; readonly read?: never }
+    | { readonly read: Feature<Row>["read"]; readonly parse?: never }
+  );
+
+interface FeatureMetadata<Row> {
   readonly type: Feature<Row>["type"];
   readonly levels?: readonly string[] | null;
   readonly transform?: Feature<Row>["transform"];
   readonly needsAsOf?: boolean;
   /** The unit where the options name none. */
   readonly unit?: string | undefined;
-  /** The extractor's own options as JSON; a function among them makes the feature not declarative. */
+  /**
+   * The extractor's own options as JSON, with the `field` that `parse` is for; a function among them makes the
+   * feature not declarative.
+   */
   readonly definition: FeatureDefinition;
-  readonly read: Feature<Row>["read"];
 }
 
 /**
@@ -52,17 +61,25 @@ export function defineFeature<Row>(
       reject(extractor, "source.refreshedAt to be ISO 8601 text", source.refreshedAt);
     }
   }
+  const { parse = null, definition } = parts;
+  const { field } = definition;
+  const key = parse && typeof field === "string" ? field : null;
+  const get = parse && fieldReader<Row>(extractor, "field", field);
   return Object.freeze({
     levels: null,
     transform: null,
     needsAsOf: false,
     ...parts,
+    key,
+    parse: key === null ? null : parse,
+    read:
+      parse && get ? (row: Row, asOf: number) => parse(get(row), asOf) : (parts.read as Feature<Row>["read"]),
     label: options.label ?? null,
     unit: options.unit ?? parts.unit ?? null,
     source: source ?? null,
     visibility,
     phrase: options.phrase ?? null,
-    definition: holdsFunction(parts.definition) ? null : parts.definition,
+    definition: holdsFunction(definition) ? null : definition,
   });
 }
 

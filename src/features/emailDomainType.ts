@@ -1,5 +1,5 @@
 import { defineFeature } from "./defineFeature";
-import { checkItems, fieldReader, isRejection, readText } from "./readers";
+import { checkItems, isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /** The levels of {@link emailDomainType}. */
@@ -54,7 +54,6 @@ export function emailDomainType<Row>(
   options: EmailDomainTypeOptions = {},
 ): Feature<Row> {
   const { free = [], disposable = [] } = options ?? {};
-  const get = fieldReader<Row>("emailDomainType", "field", field);
   checkItems("emailDomainType", "free", free);
   checkItems("emailDomainType", "disposable", disposable);
   const isFree = new Set([...FREE.split(" "), ...free.map((domain) => domain.toLowerCase())]);
@@ -68,8 +67,8 @@ export function emailDomainType<Row>(
     type: "category",
     levels: EMAIL_DOMAIN_TYPES,
     definition: { extractor: "emailDomainType", field, free, disposable },
-    read(row) {
-      const text = readText(get(row));
+    parse(raw) {
+      const text = readText(raw);
       if (text === null || isRejection(text)) return text;
       const domain = address.exec(text.toLowerCase())?.[1];
       if (domain === undefined) return "invalid";

@@ -46,26 +46,23 @@ type Visit = (
 ) => Rejection | undefined;
 
 /** Calls `visit` for each event that counts; says `null` if the list is missing, a rejection if it is broken. */
-export type EventReader<Row> = (row: Row, asOf: number, visit: Visit) => Rejection | null | undefined;
+export type EventReader = (list: unknown, asOf: number, visit: Visit) => Rejection | null | undefined;
 
 /**
- * Makes the loop over a record's events: at or before `asOf`, within the window, matching the filter.
+ * Makes the loop over a list of events: at or before `asOf`, within the window, matching the filter.
  *
  * @param extractor - the public function that complains
- * @param field - a key of the record that holds the list, or a function of it
  * @param options - date property, filter, window
  * @returns the loop
  * @throws SalienceError `invalid_argument`
  */
-export function eventReader<Row>(extractor: string, field: unknown, options: EventOptions): EventReader<Row> {
+export function eventReader(extractor: string, options: EventOptions): EventReader {
   const { at = "at", where = {}, withinDays } = options ?? {};
-  const getList = fieldReader<Row>(extractor, "field", field);
   const getTime = fieldReader<unknown>(extractor, "at", at);
   if (withinDays !== undefined) checkPositive(extractor, "withinDays", withinDays);
   const limit = withinDays ?? Number.POSITIVE_INFINITY;
   const matches = eventFilter(extractor, where);
-  return (row, asOf, visit) => {
-    const list = getList(row);
+  return (list, asOf, visit) => {
     if (list === null || list === undefined) return null;
     if (!Array.isArray(list)) return { expected: "a list of events", received: list };
     for (let i = 0; i < list.length; i++) {

@@ -1,4 +1,5 @@
 import { POLLUTING_KEYS, reject } from "../core/checks";
+import { power } from "../core/power";
 import { defineFeature, type FeatureParts } from "./defineFeature";
 import { readNumber } from "./readers";
 import type { Feature, FeatureOptions, Rejection } from "./types";
@@ -89,7 +90,7 @@ const OPERATIONS: Readonly<Record<ExpressionFunction, Operation>> = {
   subtract: [2, 2, (x, y) => x - y],
   multiply: [2, 2, (x, y) => x * y],
   divide: [2, 2, (x, y) => x / y],
-  power: [2, 2, (x, y) => x ** y],
+  power: [2, 2, power],
   negate: [1, 1, (x) => -x],
   equal: [2, 2, (x, y) => truth(x === y)],
   notEqual: [2, 2, (x, y) => truth(x !== y)],

@@ -1,6 +1,6 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
-import { checkItems, fieldReader, readText } from "./readers";
+import { checkItems, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /** Options of {@link flag}. */
@@ -35,7 +35,6 @@ export function flag<Row>(
   options: FlagOptions = {},
 ): Feature<Row> {
   const { trueValues = [], falseValues = [] } = options ?? {};
-  const get = fieldReader<Row>("flag", "field", field);
   checkItems("flag", "trueValues", trueValues, true);
   checkItems("flag", "falseValues", falseValues, true);
   const both = trueValues.find((value) => falseValues.includes(value));
@@ -45,8 +44,7 @@ export function flag<Row>(
   return defineFeature<Row>("flag", options, ["trueValues", "falseValues"], {
     type: "flag",
     definition: { extractor: "flag", field, trueValues, falseValues },
-    read(row) {
-      const raw = get(row);
+    parse(raw) {
       if (typeof raw === "boolean") return raw ? 1 : 0;
       const value = typeof raw === "string" ? raw.trim() : raw;
       if (trueValues.includes(value as string)) return 1;

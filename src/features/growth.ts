@@ -51,17 +51,17 @@ export function growth<
   options: GrowthOptions<EventOf<Row, Key>>,
 ): Feature<Row> {
   const overDays = checkPositive("growth", "overDays", options?.overDays);
-  const each = eventReader<Row>("growth", field, options);
+  const each = eventReader("growth", options);
   const numberOf = eventNumber("growth", "value", options?.value);
   const own = ["at", "where", "value", "overDays"];
   return defineFeature<Row>("growth", options, own, {
     type: "number",
     needsAsOf: true,
     definition: definitionOf("growth", field, { ...options }, own),
-    read(row, asOf) {
+    parse(list, asOf) {
       let latest = { ageDays: Number.POSITIVE_INFINITY, value: Number.NaN };
       let earlier = latest;
-      const problem = each(row, asOf, (event, ageDays) => {
+      const problem = each(list, asOf, (event, ageDays) => {
         const value = numberOf(event);
         if (isRejection(value)) return value;
         if (Number.isNaN(value)) return undefined;

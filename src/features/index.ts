@@ -1,3 +1,4 @@
+export type { ArrowTable, ArrowVector } from "./arrowColumn";
 export { type CategoricalOptions, categorical } from "./categorical";
 export { type CountEventsOptions, countEvents } from "./countEvents";
 export { type CustomOptions, custom } from "./custom";
@@ -36,7 +37,9 @@ export { mergeFeatureSets } from "./mergeFeatureSets";
 export { type NumericOptions, numeric } from "./numeric";
 export { type OrdinalOptions, ordinal } from "./ordinal";
 export { ratio } from "./ratio";
-export { type ReadTableResult, type RejectedRecord, readTable } from "./readTable";
+export { type ColumnInput, type FieldColumn, readColumns } from "./readColumns";
+export type { RejectedRecord } from "./readRows";
+export { type ReadTableResult, readTable } from "./readTable";
 export {
   type RecencyFrequencyValueMeasure,
   type RecencyFrequencyValueOptions,

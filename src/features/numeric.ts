@@ -1,7 +1,7 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
-import { checkItems, fieldReader, isRejection, readNumber } from "./readers";
-import type { Feature, FeatureOptions, Field } from "./types";
+import { checkItems, isRejection, readNumber, readPlainNumber } from "./readers";
+import type { Feature, FeatureOptions, Field, Rejection } from "./types";
 
 /** Options of {@link numeric}. */
 export interface NumericOptions extends FeatureOptions {
@@ -40,30 +40,32 @@ export function numeric<Row>(
 export function numeric<Row>(field: Field<Row, number>, options?: NumericOptions): Feature<Row>;
 export function numeric<Row>(field: Field<Row, number | string>, options: NumericOptions = {}): Feature<Row> {
   const { clip = [null, null], transform, fromText = false, missing = [] } = options ?? {};
-  const get = fieldReader<Row>("numeric", "field", field);
   const [low, high] = checkClip(clip);
   if (![undefined, "log1p", "sqrt"].includes(transform)) {
     reject("numeric", 'transform "log1p" or "sqrt"', transform);
   }
   if (typeof fromText !== "boolean") reject("numeric", "fromText to be true or false", fromText);
   checkItems("numeric", "missing", missing, true);
+  const isPlain = !fromText && !missing.length && !transform && low === -high && high > Number.MAX_VALUE;
   return defineFeature<Row>("numeric", options, ["clip", "transform", "fromText", "missing"], {
     type: "number",
     transform: transform ?? null,
     definition: { extractor: "numeric", field, clip, transform: transform ?? null, fromText, missing },
-    read(row) {
-      const value = readNumber(get(row), fromText, missing);
-      if (isRejection(value) || Number.isNaN(value)) return value;
-      const clipped = Math.min(Math.max(value, low), high);
-      if (transform === undefined) return clipped;
-      const result = transform === "log1p" ? Math.log1p(clipped) : Math.sqrt(clipped);
-      if (Number.isFinite(result)) return result;
-      return {
-        expected: transform === "log1p" ? "a number above -1" : "a number of at least 0",
-        received: value,
-      };
-    },
+    parse: isPlain ? readPlainNumber : parse,
   });
+
+  function parse(raw: unknown): number | Rejection {
+    const value = readNumber(raw, fromText, missing);
+    if (isRejection(value) || Number.isNaN(value)) return value;
+    const clipped = Math.min(Math.max(value, low), high);
+    if (transform === undefined) return clipped;
+    const result = transform === "log1p" ? Math.log1p(clipped) : Math.sqrt(clipped);
+    if (Number.isFinite(result)) return result;
+    return {
+      expected: transform === "log1p" ? "a number above -1" : "a number of at least 0",
+      received: value,
+    };
+  }
 }
 
 function checkClip(clip: readonly [number | null, number | null]): [number, number] {

@@ -1,6 +1,6 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
-import { checkItems, fieldReader, isRejection, readText } from "./readers";
+import { checkItems, isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /** Options of {@link ordinal}. */
@@ -35,7 +35,6 @@ export function ordinal<Row>(
   options: OrdinalOptions = {},
 ): Feature<Row> {
   const { ignoreCase = false, missing = [] } = options ?? {};
-  const get = fieldReader<Row>("ordinal", "field", field);
   if (!Array.isArray(levels) || levels.length < 2) reject("ordinal", "a list of at least two levels", levels);
   checkItems("ordinal", "levels", levels);
   checkItems("ordinal", "missing", missing);
@@ -50,8 +49,8 @@ export function ordinal<Row>(
     type: "ordinal",
     levels: Object.freeze([...levels]),
     definition: { extractor: "ordinal", field, levels: [...levels], ignoreCase, missing },
-    read(row) {
-      const text = readText(get(row));
+    parse(raw) {
+      const text = readText(raw);
       if (isRejection(text)) return text;
       if (text === null || placeholders.has(fold(text))) return Number.NaN;
       return rank.get(fold(text)) ?? { expected: `one of ${levels.join(", ")}`, received: text };

@@ -1,5 +1,5 @@
 import { POLLUTING_KEYS, reject } from "../core/checks";
-import { parseInstant } from "../core/time";
+import { parseInstant } from "../core/parseInstant";
 import type { Rejection } from "./types";
 
 /**
@@ -62,6 +62,16 @@ export function readNumber(
   if (fromText && DECIMAL.test(text)) return readNumber(Number(text), fromText, missing);
   const hint = fromText ? ", or text that is one" : " (the option fromText converts text)";
   return { expected: `a number${fromText === undefined ? "" : hint}`, received: raw };
+}
+
+/**
+ * {@link readNumber} where nothing is said of text or missing values: the case that is read without a call.
+ *
+ * @param raw - the raw value
+ * @returns a finite number, NaN, or a rejection
+ */
+export function readPlainNumber(raw: unknown): number | Rejection {
+  return readNumber(raw, false);
 }
 
 /**

@@ -75,7 +75,7 @@ export function recencyFrequencyValue<
   if (measure !== "value" && value !== undefined) {
     reject("recencyFrequencyValue", "value for no other measure than value", value);
   }
-  const each = eventReader<Row>("recencyFrequencyValue", field, options);
+  const each = eventReader("recencyFrequencyValue", options);
   const numberOf = value === undefined ? () => 0 : eventNumber("recencyFrequencyValue", "value", value);
   const own = [...EVENT_OPTIONS, "measure", "value"];
   return defineFeature<Row>("recencyFrequencyValue", options, own, {
@@ -83,14 +83,14 @@ export function recencyFrequencyValue<
     unit: measure === "frequency" || measure === "value" ? undefined : "days",
     needsAsOf: true,
     definition: definitionOf("recencyFrequencyValue", field, { ...options }, own),
-    read(row, asOf) {
+    parse(list, asOf) {
       const days = new Set<number>();
       let youngest = Number.POSITIVE_INFINITY;
       let oldest = Number.NEGATIVE_INFINITY;
       let firstDay = Number.POSITIVE_INFINITY;
       let lastDay = Number.NEGATIVE_INFINITY;
       const amounts: number[] = [];
-      const problem = each(row, asOf, (event, ageDays, time) => {
+      const problem = each(list, asOf, (event, ageDays, time) => {
         const amount = numberOf(event);
         if (isRejection(amount)) return amount;
         if (Number.isNaN(amount)) return undefined;

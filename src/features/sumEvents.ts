@@ -46,17 +46,17 @@ export function sumEvents<
   field: Key | ((row: NoInfer<Row>) => readonly object[] | null | undefined),
   options: SumEventsOptions<EventOf<Row, Key>>,
 ): Feature<Row> {
-  const each = eventReader<Row>("sumEvents", field, options);
+  const each = eventReader("sumEvents", options);
   const numberOf = eventNumber("sumEvents", "value", options?.value);
   const own = [...EVENT_OPTIONS, "value"];
   return defineFeature<Row>("sumEvents", options, own, {
     type: "number",
     needsAsOf: true,
     definition: definitionOf("sumEvents", field, { ...options }, own),
-    read(row, asOf) {
+    parse(list, asOf) {
       const values: number[] = [];
       let seen = 0;
-      const problem = each(row, asOf, (event) => {
+      const problem = each(list, asOf, (event) => {
         const value = numberOf(event);
         if (isRejection(value)) return value;
         seen++;

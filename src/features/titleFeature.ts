@@ -1,5 +1,5 @@
 import { defineFeature } from "./defineFeature";
-import { fieldReader, isRejection, readText } from "./readers";
+import { isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /**
@@ -29,13 +29,11 @@ export function titleFeature<Row>(
   patterns: readonly TitlePattern[],
   otherwise: string | null,
 ): Feature<Row> {
-  const get = fieldReader<Row>(extractor, "field", field);
   return defineFeature<Row>(extractor, options, [], {
     type: "category",
     levels,
     definition: { extractor, field },
-    read(row) {
-      const raw = get(row);
+    parse(raw) {
       const title = readText(raw);
       if (title === null || isRejection(title)) return title;
       if (typeof raw !== "string") return { expected: "a job title", received: raw };

@@ -53,17 +53,17 @@ export function trend<
   options: TrendOptions<EventOf<Row, Key>>,
 ): Feature<Row> {
   const perDays = checkPositive("trend", "perDays", options?.perDays ?? 1);
-  const each = eventReader<Row>("trend", field, options);
+  const each = eventReader("trend", options);
   const numberOf = eventNumber("trend", "value", options?.value);
   const own = [...EVENT_OPTIONS, "value", "perDays"];
   return defineFeature<Row>("trend", options, own, {
     type: "number",
     needsAsOf: true,
     definition: definitionOf("trend", field, { ...options }, own),
-    read(row, asOf) {
+    parse(list, asOf) {
       const days: number[] = [];
       const values: number[] = [];
-      const problem = each(row, asOf, (event, ageDays) => {
+      const problem = each(list, asOf, (event, ageDays) => {
         const value = numberOf(event);
         if (isRejection(value)) return value;
         if (!Number.isNaN(value)) {

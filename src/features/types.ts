@@ -80,6 +80,10 @@ export interface Feature<Row> {
   readonly needsAsOf: boolean;
   /** The extractor and its options as JSON, or null where one of them is a function. */
   readonly definition: FeatureDefinition | null;
+  /** The key of the record that the value is made from, or null where it is made by a function or from several keys. */
+  readonly key: string | null;
+  /** Makes the value from what is under `key`, at an instant; null where there is no such key. */
+  readonly parse: ((raw: unknown, asOf: number) => number | string | null | Rejection) | null;
   /**
    * Reads the value from a record at an instant (milliseconds since 1970): NaN for a missing number, null for
    * missing text.

@@ -100,7 +100,7 @@ export function counterfactual<Row>(
     .map(({ summary }) => ({
       feature: summary.name,
       label: summary.label,
-      from: valueAt(summary, table, 0),
+      from: valueAt(summary, table.columns[summary.name] as Column, 0),
       to: shownValue(summary, found.get(summary.name) as number | string),
     }));
   return { status: "found", changes, scoreBefore, scoreAfter: search.scores([found])[0] as number };

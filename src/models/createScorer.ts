@@ -1,14 +1,13 @@
 import { reject } from "../core/checks";
-import type { Table } from "../core/columns";
+import type { Column } from "../core/columns";
 import type { FeatureSet } from "../features/featureSet";
-import { type ReadTableResult, readTable } from "../features/readTable";
 import type { AsOf, Feature } from "../features/types";
-import { checkTable } from "./checkTable";
+import { bindBlocks, type ScoreInput } from "./blocks";
 import { contentHash } from "./contentHash";
-import { evaluateModel } from "./evaluateModel";
-import { baseMargin, type ExplanationTable, explanationLines, usualValue, valueAt } from "./explanationTable";
+import { bindExplanation, explanationOf } from "./explainBlocks";
+import type { ExplanationTable } from "./explanationTable";
 import type { Explanation, ScoreResult } from "./resultTypes";
-import { makeScoreTable, type ScoreTable, scoreResultAt } from "./scoreTable";
+import { emptyScores, type ScoreTable, scoreResultAt, withRejected, writeScores } from "./scoreTable";
 import type { AdditiveModel, FeatureSummary } from "./types";
 
 /** The instant that features look from; needed if one of the model's features depends on time. */
@@ -25,12 +24,12 @@ export interface Scorer<Row> {
   readonly features: FeatureSet<Row>;
   /** Scores one record. */
   score(row: Row, options?: ScoreOptions<Row>): ScoreResult;
-  /** Scores many records, or a table that `readTable` made; entry i of every column belongs to record i. */
-  scoreAll(rows: readonly Row[] | Table, options?: ScoreOptions<Row>): ScoreTable;
+  /** Scores records, columns of fields, an Apache Arrow table, or a table of features; entry i belongs to record i. */
+  scoreAll(input: ScoreInput<Row>, options?: ScoreOptions<Row>): ScoreTable;
   /** Says why a record has its score: contributions that sum to margin − base. */
   explain(row: Row, options?: ScoreOptions<Row>): Explanation;
-  /** Explains many records, or a table that `readTable` made, as columns. */
-  explainAll(rows: readonly Row[] | Table, options?: ScoreOptions<Row>): ExplanationTable;
+  /** Explains what `scoreAll` takes, as columns. */
+  explainAll(input: ScoreInput<Row>, options?: ScoreOptions<Row>): ExplanationTable;
 }
 
 /**
@@ -65,83 +64,39 @@ export interface Scorer<Row> {
 export function createScorer<Row>(model: AdditiveModel, features: FeatureSet<Row>): Scorer<Row> {
   checkSeal(model);
   const bound = bindFeatures(model, features);
-  const lines = explanationLines(model);
-  const base = baseMargin(model);
+  const open = bindBlocks(model, bound);
+  const explainBlocks = bindExplanation(model);
 
-  const read = (
-    caller: string,
-    rows: readonly Row[] | Table,
-    options: ScoreOptions<Row> = {},
-  ): ReadTableResult =>
-    Array.isArray(rows)
-      ? readTable(rows, bound, options)
-      : { table: checkTable(caller, model, rows as Table), rejected: [], instants: new Float64Array(0) };
-
-  const scoreAll = (rows: readonly Row[] | Table, options?: ScoreOptions<Row>) => {
-    const { table, rejected } = read("scoreAll", rows, options);
-    return makeScoreTable(model, evaluateModel(model, table), rejected);
+  const scoreAll = (input: ScoreInput<Row>, options?: ScoreOptions<Row>) => {
+    const blocks = open("scoreAll", input, options);
+    const scores = emptyScores(model, blocks);
+    blocks.each(scores.margin, (rows, at) => writeScores(model, rows, at, scores));
+    return withRejected(scores);
   };
 
   const score = (row: Row, options?: ScoreOptions<Row>) => {
-    const { table, rejected } = readTable([row], bound, options);
-    return scoreResultAt(model, table, makeScoreTable(model, evaluateModel(model, table), rejected), 0);
-  };
-
-  const explainRead = ({ table, rejected }: ReadTableResult): ExplanationTable => {
-    const contributions: Float64Array[] = [];
-    const evaluation = evaluateModel(model, table, (values) => {
-      const line = lines[contributions.length]; // overrides are visited last, even where the model has none
-      if (line !== undefined) contributions.push(values.map((value) => value - line.reference));
+    const blocks = open("score", [row], options);
+    const scores = emptyScores(model, blocks);
+    let result: ScoreResult | undefined;
+    blocks.each(scores.margin, (rows) => {
+      writeScores(model, rows, 0, scores);
+      result = scoreResultAt(model, rows.columns, withRejected(scores), 0);
     });
-    const scores = makeScoreTable(model, evaluation, rejected);
-    for (const { index } of rejected) {
-      for (const column of [...contributions, evaluation.margin]) column[index] = Number.NaN;
-    }
-    return { base, lines, contributions, margin: evaluation.margin, scores };
+    return result as ScoreResult;
   };
 
   const explain = (row: Row, options?: ScoreOptions<Row>): Explanation => {
-    const result = readTable([row], bound, options);
-    return explanationOf(model, result, explainRead(result));
+    let kept: [readonly Column[], number] | undefined;
+    const table = explainBlocks(open("explain", [row], options), (rows, instant) => {
+      kept = [rows.columns, instant];
+    });
+    return explanationOf(model, table, ...(kept as [readonly Column[], number]));
   };
 
-  const explainAll = (rows: readonly Row[] | Table, options?: ScoreOptions<Row>) =>
-    explainRead(read("explainAll", rows, options));
+  const explainAll = (input: ScoreInput<Row>, options?: ScoreOptions<Row>) =>
+    explainBlocks(open("explainAll", input, options));
 
   return { model, features: bound, score, scoreAll, explain, explainAll };
-}
-
-function explanationOf(
-  model: AdditiveModel,
-  { table, rejected, instants }: ReadTableResult,
-  { base, lines, contributions, margin, scores }: ExplanationTable,
-): Explanation {
-  const result = scoreResultAt(model, table, scores, 0);
-  const scored = result.status === "scored" ? result : { score: Number.NaN, probability: null };
-  const time = instants[0] as number;
-  return {
-    result,
-    base,
-    contributions: (rejected.length > 0 ? [] : lines).map(({ reference: _, ...line }, position) => {
-      const feature = model.features.find(({ name }) => name === line.feature);
-      const gate = line.kind === "override" ? model.gates[scores.gate[0] as number] : undefined;
-      return {
-        ...line,
-        label: gate?.reason ?? line.label,
-        value: feature === undefined ? null : valueAt(feature, table, 0),
-        referenceValue: feature === undefined ? null : usualValue(feature),
-        contribution: contributions[position]?.[0] as number,
-      };
-    }),
-    margin: margin[0] as number,
-    score: scored.score,
-    probability: scored.probability,
-    coverage: scores.coverage[0] as number,
-    values: Object.fromEntries(model.features.map((feature) => [feature.name, valueAt(feature, table, 0)])),
-    features: model.features,
-    asOf: Number.isNaN(time) ? null : new Date(time).toISOString(),
-    model: model.provenance.contentHash,
-  };
 }
 
 function checkSeal(model: AdditiveModel): void {

@@ -1,4 +1,5 @@
-import type { Column } from "../core/columns";
+import type { CategoryColumn, Column, NumberColumn } from "../core/columns";
+import { levelLookup } from "./levelLookup";
 import type { Condition, FeatureSummary } from "./types";
 
 /** The three truth values, in this order so that `all` is the minimum and `any` the maximum. */
@@ -7,52 +8,84 @@ const UNKNOWN = 1;
 /** The code of a condition that holds. */
 export const TRUE = 2;
 
-/** Gives the column of a feature of the table at hand. */
-export type ColumnOf = (feature: string) => Column;
+/** Where the features of a model are: the position in its list, and what the model knows of them. */
+export interface FeaturePositions {
+  /** The position of a feature among the columns. */
+  at(feature: string): number;
+  /** What the model knows of the feature at a position. */
+  readonly summaries: readonly FeatureSummary[];
+}
 
 /**
- * Evaluates a condition on columns: one code per row, 0 false, 1 unknown, 2 true. A comparison with a missing
- * value is unknown. O(rows · comparisons).
+ * Writes the truth of a condition for the first n rows of columns: 0 false, 1 unknown, 2 true. A comparison with a
+ * missing value is unknown.
+ */
+export type Test = (columns: readonly Column[], n: number) => Uint8Array;
+
+/**
+ * Prepares a condition for columns: what does not depend on the rows is done once. The array of codes is used
+ * again by the next call. O(rows · comparisons) a call.
  *
  * @param condition - a checked condition
- * @param columnOf - gives the columns
- * @param rowCount - the number of rows
- * @param features - the features by name, for the levels of ordinal ones
- * @returns one code per row
+ * @param positions - where the features are
+ * @returns a function from columns to one code per row
  */
-export function evaluateCondition(
-  condition: Condition,
-  columnOf: ColumnOf,
-  rowCount: number,
-  features: ReadonlyMap<string, FeatureSummary>,
-): Uint8Array {
+export function bindCondition(condition: Condition, positions: FeaturePositions): Test {
+  let codes = new Uint8Array(0);
+  const room = (n: number) => {
+    if (codes.length < n) codes = new Uint8Array(n);
+    return codes;
+  };
   if ("not" in condition) {
-    return evaluateCondition(condition.not, columnOf, rowCount, features).map((code) => TRUE - code);
+    const part = bindCondition(condition.not, positions);
+    return (columns, n) => {
+      const [inner, out] = [part(columns, n), room(n)];
+      for (let i = 0; i < n; i++) out[i] = TRUE - (inner[i] as number);
+      return out;
+    };
   }
   if ("all" in condition || "any" in condition) {
-    const all = "all" in condition;
-    const result = new Uint8Array(rowCount).fill(all ? TRUE : FALSE);
-    for (const part of all ? condition.all : condition.any) {
-      const codes = evaluateCondition(part, columnOf, rowCount, features);
-      for (let i = 0; i < rowCount; i++) {
-        const code = codes[i] as number;
-        if (all ? code < (result[i] as number) : code > (result[i] as number)) result[i] = code;
+    const isAll = "all" in condition;
+    const parts = (isAll ? condition.all : condition.any).map((part) => bindCondition(part, positions));
+    return (columns, n) => {
+      const out = room(n);
+      parts.forEach((part, k) => {
+        const inner = part(columns, n);
+        for (let i = 0; i < n; i++) {
+          const code = inner[i] as number;
+          if (k === 0 || (isAll ? code < (out[i] as number) : code > (out[i] as number))) out[i] = code;
+        }
+      });
+      return out;
+    };
+  }
+  const at = positions.at(condition.feature);
+  const { type, levels } = positions.summaries[at] as FeatureSummary;
+  const missing = !("exists" in condition) ? UNKNOWN : condition.exists ? FALSE : TRUE;
+  if (type === "category") {
+    const lookup = levelLookup((level) => (testText(condition, level) ? TRUE : FALSE));
+    return (columns, n) => {
+      const { codes: given, levels: names } = columns[at] as CategoryColumn;
+      const [out, perLevel] = [room(n), lookup(names)];
+      for (let i = 0; i < n; i++) {
+        const code = given[i] as number;
+        out[i] = code < 0 ? missing : (perLevel[code] as number);
       }
+      return out;
+    };
+  }
+  const { listed, above, atLeast, below, atMost } = numberTest(condition, levels);
+  return (columns, n) => {
+    const { values } = columns[at] as NumberColumn;
+    const out = room(n);
+    for (let i = 0; i < n; i++) {
+      const x = values[i] as number;
+      const isTrue =
+        x > above && x >= atLeast && x < below && x <= atMost && (listed === null || listed.includes(x));
+      out[i] = isTrue ? TRUE : Number.isNaN(x) ? missing : FALSE;
     }
-    return result;
-  }
-  const column = columnOf(condition.feature);
-  if (column.type === "category") {
-    // each level is tested once, then the codes are looked up
-    const perLevel = Uint8Array.from(column.levels, (level) => (testText(condition, level) ? TRUE : FALSE));
-    const missing = "exists" in condition ? (condition.exists ? FALSE : TRUE) : UNKNOWN;
-    return Uint8Array.from(column.codes, (code) => (code < 0 ? missing : (perLevel[code] as number)));
-  }
-  const test = numberTest(condition, features.get(condition.feature)?.levels ?? null);
-  const missing = "exists" in condition ? (condition.exists ? FALSE : TRUE) : UNKNOWN;
-  return Uint8Array.from(column.values, (value) =>
-    Number.isNaN(value) ? missing : test(value) ? TRUE : FALSE,
-  );
+    return out;
+  };
 }
 
 type Comparison = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>;
@@ -68,29 +101,25 @@ function testText(condition: Comparison, level: string): boolean {
   return false;
 }
 
-function numberTest(condition: Comparison, levels: readonly string[] | null): (value: number) => boolean {
+/** A comparison with a number as bounds, and a list where there is one: what has a value satisfies `exists`. */
+function numberTest(condition: Comparison, levels: readonly string[] | null) {
   const rank = (operand: number | string | boolean) =>
     typeof operand === "string" && levels !== null ? levels.indexOf(operand) : Number(operand);
-  if ("exists" in condition) return () => condition.exists;
-  if ("is" in condition) {
-    const wanted = rank(condition.is);
-    return (value) => value === wanted;
-  }
-  if ("in" in condition) {
-    const wanted = condition.in.map(rank);
-    return (value) => wanted.includes(value);
-  }
-  const { above, atLeast, below, atMost } = condition as {
+  const infinity = Number.POSITIVE_INFINITY;
+  const {
+    above = -infinity,
+    atLeast = -infinity,
+    below = infinity,
+    atMost = infinity,
+  } = condition as {
     above?: number;
     atLeast?: number;
     below?: number;
     atMost?: number;
   };
-  return (value) =>
-    (above === undefined || value > above) &&
-    (atLeast === undefined || value >= atLeast) &&
-    (below === undefined || value < below) &&
-    (atMost === undefined || value <= atMost);
+  const wanted = "is" in condition ? [condition.is] : "in" in condition ? condition.in : null;
+  const listed = "exists" in condition && !condition.exists ? [] : (wanted?.map(rank) ?? null);
+  return { listed, above, atLeast, below, atMost };
 }
 
 /**

@@ -1,100 +1,151 @@
-import type { Table } from "../core/columns";
-import { evaluateCondition, TRUE } from "./evaluateCondition";
-import { evaluateTerm } from "./evaluateTerm";
-import type { AdditiveModel, FeatureSummary } from "./types";
+import type { CategoryColumn, Column, NumberColumn } from "../core/columns";
+import { bindCondition, type FeaturePositions, type Test, TRUE } from "./evaluateCondition";
+import { bindTerm } from "./evaluateTerm";
+import { addLinearTerms, addWithMissing, linearRuns } from "./linearRuns";
+import type { AdditiveModel } from "./types";
 
-/** The sum of a model for every row of a table, and what the gates decided. */
-export interface Evaluation {
+/** Some rows, and what a model makes of them: only the first `n` entries count. */
+export interface Rows {
+  readonly n: number;
+  /** The columns in the order of the model's features. */
+  readonly columns: readonly Column[];
   /** The margin: the capped sum, or the margin of an override. */
   readonly margin: Float64Array;
   /** Position of the gate that decided, or −1. */
   readonly gate: Int32Array;
-  /** Number of the model's features that have a value. */
-  readonly present: Int32Array;
+  /** Number of the model's features that have no value. */
+  readonly missing: Int32Array;
 }
 
 /** Receives the contributions of a line: a term, then the cap of a group, then the overrides. */
-export type LineVisitor = (values: Float64Array) => void;
+export type LineVisitor = (values: Float64Array, line: number) => void;
+
+/** Evaluates a model on some rows: writes margins, gates and counts of missing values. */
+export type Evaluate = (rows: Rows, visit?: LineVisitor) => void;
 
 /**
- * Evaluates a model on a table: each term adds its column to the margin or to its group, groups are capped and
+ * Prepares a model for columns. Each term adds its column to the margin or to its group, groups are capped and
  * passed on, gates decide. The order of the sum is that of the terms, so the bits depend on nothing else.
- * O(rows · terms).
+ * O(rows · terms) a call.
+ *
+ * With `visit`, the contributions of each term are handed over, then of each group's cap, then of the overrides, in
+ * an array that is used again.
  *
  * @param model - a checked model
- * @param table - a table with every feature of the model
- * @param visit - called with the contributions of each term, then of each group's cap, then of the overrides;
- * the array is reused, so copy what you keep
- * @returns margins and gates
+ * @returns a function that evaluates rows
  */
-export function evaluateModel(model: AdditiveModel, table: Table, visit?: LineVisitor): Evaluation {
-  const n = table.rowCount;
-  const columnOf = (name: string) => table.columns[name] as Table["columns"][string];
-  const features = new Map(model.features.map((feature) => [feature.name, feature]));
-  const margin = new Float64Array(n).fill(model.intercept);
-  const sums = new Map(model.groups.map((group) => [group.id, new Float64Array(n)]));
-  const line = new Float64Array(n);
-  for (const term of model.terms) {
-    evaluateTerm(term, columnOf, features, line);
-    addTo(term.group === null ? margin : (sums.get(term.group) as Float64Array), line);
-    visit?.(line);
-  }
-  for (const group of model.groups) {
-    const total = sums.get(group.id) as Float64Array;
-    const low = group.minimum ?? Number.NEGATIVE_INFINITY;
-    const high = group.maximum ?? Number.POSITIVE_INFINITY;
-    for (let i = 0; i < n; i++) {
-      const value = total[i] as number;
-      const capped = Math.min(Math.max(value, low), high);
-      line[i] = capped - value;
-      total[i] = capped;
+export function bindModel(model: AdditiveModel): Evaluate {
+  const { terms, groups, gates, features } = model;
+  const order = new Map(features.map(({ name }, i) => [name, i]));
+  const positions: FeaturePositions = { at: (name) => order.get(name) as number, summaries: features };
+  const sum = bindSum(model, positions);
+  const tests = gates.map((gate) => bindCondition(gate.when, positions));
+  const last = terms.length + groups.length;
+  let mayMiss = false;
+  return (rows, visit) => {
+    const { n, columns, margin, gate, missing } = rows;
+    // rows are first taken as complete, unless the last ones were not
+    if (visit || mayMiss || !sum(rows, true)) {
+      sum(rows, false, visit);
+      mayMiss = missing.some((count) => count > 0);
     }
-    addTo(group.group === null ? margin : (sums.get(group.group) as Float64Array), total);
-    visit?.(line);
-  }
-  const gate = decideGates(model, columnOf, features, n);
-  line.fill(0);
-  for (let i = 0; i < n; i++) {
-    const decided = model.gates[gate[i] as number];
-    if (decided?.kind === "override") {
-      line[i] = decided.margin - (margin[i] as number);
+    if (gates.length > 0) gate.fill(-1, 0, n);
+    // the last gate is tried first, so that the first one that holds has the last word
+    for (let k = gates.length - 1; k >= 0; k--) decide(k, (tests[k] as Test)(columns, n), gate, n);
+    const change = visit && new Float64Array(n);
+    for (let i = 0; gates.length > 0 && i < n; i++) {
+      const decided = gates[gate[i] as number];
+      if (decided?.kind !== "override") continue;
+      if (change) change[i] = decided.margin - (margin[i] as number);
       margin[i] = decided.margin;
     }
+    if (change) visit(change, last);
+  };
+}
+
+/** Sums terms and caps; says whether the margins hold, which they do not if rows are wrongly taken as complete. */
+function bindSum({ terms, groups, features, intercept }: AdditiveModel, positions: FeaturePositions) {
+  const groupAt = new Map(groups.map(({ id }, i) => [id, i]));
+  const totalOf = (id: string | null) => (id === null ? -1 : (groupAt.get(id) as number));
+  const steps = terms.map((term) => ({ total: totalOf(term.group), write: bindTerm(term, positions) }));
+  const runs = linearRuns(terms, positions);
+  const every = features.map((_, i) => i);
+  const uncounted = every.filter((i) => !runs.some((run) => run?.counted.includes(i)));
+  let line = new Float64Array(0);
+  let totals: Float64Array[] = [];
+
+  return ({ n, columns, margin, missing }: Rows, isComplete: boolean, visit?: LineVisitor): boolean => {
+    if (line.length < n) {
+      line = new Float64Array(n);
+      totals = groups.map(() => new Float64Array(n));
+    }
+    margin.fill(intercept, 0, n);
+    missing.fill(0, 0, n);
+    for (const total of totals) total.fill(0, 0, n);
+    countMissing(columns, visit ? every : uncounted, n, missing);
+    for (let k = 0; k < steps.length; k++) {
+      const run = visit ? undefined : runs[k];
+      if (run) {
+        if (isComplete) addLinearTerms(run, columns, n, margin);
+        else addWithMissing(run, columns, n, margin, missing);
+        k += run.terms.length - 1;
+        continue;
+      }
+      const { write, total } = steps[k] as (typeof steps)[number];
+      write(columns, n, line);
+      add(totals[total] ?? margin, line, n);
+      visit?.(line, k);
+    }
+    groups.forEach(({ group, minimum, maximum }, k) => {
+      const total = totals[k] as Float64Array;
+      cap(total, line, n, minimum ?? Number.NEGATIVE_INFINITY, maximum ?? Number.POSITIVE_INFINITY);
+      add(totals[totalOf(group)] ?? margin, total, n);
+      visit?.(line, steps.length + k);
+    });
+    return !isComplete || !hasNaN(margin, n);
+  };
+}
+
+function hasNaN(values: Float64Array, n: number): boolean {
+  for (let i = 0; i < n; i++) if (Number.isNaN(values[i])) return true;
+  return false;
+}
+
+function add(total: Float64Array, line: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) total[i] = (total[i] as number) + (line[i] as number);
+}
+
+/** Caps a total, and writes what the cap changed. */
+function cap(total: Float64Array, change: Float64Array, n: number, low: number, high: number): void {
+  for (let i = 0; i < n; i++) {
+    const value = total[i] as number;
+    const capped = Math.min(Math.max(value, low), high);
+    change[i] = capped - value;
+    total[i] = capped;
   }
-  visit?.(line);
-  return { margin, gate, present: countPresent(model.features, table) };
 }
 
-function addTo(total: Float64Array, line: Float64Array): void {
-  for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + (line[i] as number);
+function decide(position: number, truth: Uint8Array, gate: Int32Array, n: number): void {
+  for (let i = 0; i < n; i++) if (truth[i] === TRUE) gate[i] = position;
 }
 
-function decideGates(
-  model: AdditiveModel,
-  columnOf: (name: string) => Table["columns"][string],
-  features: ReadonlyMap<string, FeatureSummary>,
+function countMissing(
+  columns: readonly Column[],
+  which: readonly number[],
   n: number,
-): Int32Array {
-  const gate = new Int32Array(n).fill(-1);
-  model.gates.forEach((candidate, position) => {
-    const truth = evaluateCondition(candidate.when, columnOf, n, features);
-    for (let i = 0; i < n; i++) if (gate[i] === -1 && truth[i] === TRUE) gate[i] = position;
-  });
-  return gate;
-}
-
-function countPresent(features: readonly FeatureSummary[], table: Table): Int32Array {
-  const present = new Int32Array(table.rowCount);
-  for (const { name } of features) {
-    for (let i = 0; i < present.length; i++) {
-      if (!isMissing(table, name, i)) present[i] = (present[i] as number) + 1;
+  missing: Int32Array,
+): void {
+  for (const k of which) {
+    const { values, codes } = columns[k] as NumberColumn & CategoryColumn;
+    for (let i = 0; i < n; i++) {
+      if (codes === undefined ? Number.isNaN(values[i]) : (codes[i] as number) < 0) {
+        missing[i] = (missing[i] as number) + 1;
+      }
     }
   }
-  return present;
 }
 
-/** Whether a feature has no value in a row of a table. */
-export function isMissing(table: Table, feature: string, i: number): boolean {
-  const column = table.columns[feature] as Table["columns"][string];
+/** Whether a column has no value in a row. */
+export function isMissing(column: Column, i: number): boolean {
   return column.type === "number" ? Number.isNaN(column.values[i]) : (column.codes[i] as number) < 0;
 }

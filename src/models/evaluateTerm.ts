@@ -1,65 +1,79 @@
-import type { CategoryColumn, Column } from "../core/columns";
-import { type ColumnOf, evaluateCondition, TRUE } from "./evaluateCondition";
-import type {
-  FeatureSummary,
-  GridAxis,
-  LevelsTerm,
-  LinearTerm,
-  PiecewiseTerm,
-  StepTerm,
-  Term,
-} from "./types";
+import type { CategoryColumn, Column, NumberColumn } from "../core/columns";
+import { bindCondition, type FeaturePositions, TRUE } from "./evaluateCondition";
+import { levelLookup } from "./levelLookup";
+import type { GridAxis, LevelsTerm, StepTerm, Term } from "./types";
 
 type WithoutNames<T> = T extends Term ? Omit<T, "id" | "label" | "group" | "reference"> : never;
 
+/** Writes the contribution of a term for the first n rows of columns. */
+export type Write = (columns: readonly Column[], n: number, out: Float64Array) => void;
+
 /**
- * Writes the contribution of a term for every row: one loop over its column. O(rows), O(rows · log cuts) for
- * steps and lines.
+ * Prepares a term for columns: what does not depend on the rows is done once, the rest is one loop over its column.
+ * O(rows) a call, O(rows · log cuts) for steps and lines.
  *
  * @param term - a term of a checked model
- * @param columnOf - gives the column of a feature
- * @param features - the features by name
- * @param out - one number per row, overwritten
+ * @param positions - where the features are
+ * @returns a function that writes one contribution per row
  */
-export function evaluateTerm(
-  term: WithoutNames<Term>,
-  columnOf: ColumnOf,
-  features: ReadonlyMap<string, FeatureSummary>,
-  out: Float64Array,
-): void {
-  const n = out.length;
+export function bindTerm(term: WithoutNames<Term>, positions: FeaturePositions): Write {
+  if (term.kind === "grid") return bindGrid(term, positions);
+  if (term.kind === "condition") return bindRule(term, positions);
+  const at = positions.at(term.feature);
+  const { missing } = term;
   if (term.kind === "levels") {
-    const { codes, levels } = columnOf(term.feature) as CategoryColumn;
     const known = new Map(term.levels.map((level, i) => [level, term.contributions[i] as number]));
-    const perLevel = Float64Array.from(levels, (level) => known.get(level) ?? term.unseen);
+    const lookup = levelLookup((level) => known.get(level) ?? term.unseen);
+    return (columns, n, out) => {
+      const { codes, levels } = columns[at] as CategoryColumn;
+      const perLevel = lookup(levels);
+      for (let i = 0; i < n; i++) {
+        const code = codes[i] as number;
+        out[i] = code < 0 ? missing : (perLevel[code] as number);
+      }
+    };
+  }
+  return (columns, n, out) => {
+    const { values } = columns[at] as NumberColumn;
     for (let i = 0; i < n; i++) {
-      const code = codes[i] as number;
-      out[i] = code < 0 ? term.missing : (perLevel[code] as number);
+      const value = values[i] as number;
+      if (Number.isNaN(value)) out[i] = missing;
+      else if (term.kind === "linear") out[i] = term.coefficient * (value - term.center);
+      else if (term.kind === "step") out[i] = term.contributions[cutsAtMost(term.cuts, value)] as number;
+      else out[i] = interpolate(term.knots, term.contributions, value);
     }
-  } else if (term.kind === "condition") {
-    const truth = evaluateCondition(term.when, columnOf, n, features);
-    const times = term.times === null ? null : numbers(columnOf(term.times));
-    const low = term.minimum ?? Number.NEGATIVE_INFINITY;
-    const high = term.maximum ?? Number.POSITIVE_INFINITY;
+  };
+}
+
+function bindRule(term: WithoutNames<Term> & { kind: "condition" }, positions: FeaturePositions): Write {
+  const { contribution, otherwise } = term;
+  const test = bindCondition(term.when, positions);
+  const times = term.times === null ? null : positions.at(term.times);
+  const low = term.minimum ?? Number.NEGATIVE_INFINITY;
+  const high = term.maximum ?? Number.POSITIVE_INFINITY;
+  return (columns, n, out) => {
+    const truth = test(columns, n);
+    const counts = times === null ? null : (columns[times] as NumberColumn).values;
     for (let i = 0; i < n; i++) {
-      const count = times === null ? 1 : times[i] || 0; // NaN, a missing count, is no time
-      out[i] = truth[i] === TRUE ? Math.min(Math.max(term.contribution * count, low), high) : term.otherwise;
+      const count = counts === null ? 1 : counts[i] || 0; // NaN, a missing count, is no time
+      out[i] = truth[i] === TRUE ? Math.min(Math.max(contribution * count, low), high) : otherwise;
     }
-  } else if (term.kind === "grid") {
-    const cells = new Float64Array(n);
-    evaluateTerm(cellTerm(term.rows), columnOf, features, cells);
-    evaluateTerm(cellTerm(term.columns), columnOf, features, out);
-    const width = cellTerm(term.columns).missing + 1;
+  };
+}
+
+function bindGrid(term: WithoutNames<Term> & { kind: "grid" }, positions: FeaturePositions): Write {
+  const [across, down] = [cellTerm(term.columns), cellTerm(term.rows)];
+  const [writeAcross, writeDown] = [bindTerm(across, positions), bindTerm(down, positions)];
+  const width = across.missing + 1;
+  let cells = new Float64Array(0);
+  return (columns, n, out) => {
+    if (cells.length < n) cells = new Float64Array(n);
+    writeDown(columns, n, cells);
+    writeAcross(columns, n, out);
     for (let i = 0; i < n; i++) {
       out[i] = term.contributions[(cells[i] as number) * width + (out[i] as number)] as number;
     }
-  } else {
-    const values = numbers(columnOf(term.feature));
-    for (let i = 0; i < n; i++) {
-      const value = values[i] as number;
-      out[i] = Number.isNaN(value) ? term.missing : numberContribution(term, value);
-    }
-  }
+  };
 }
 
 /** A term that contributes the position of the cell on an axis: cells in order, then unlisted, then missing. */
@@ -69,15 +83,6 @@ function cellTerm({ feature, ...axis }: GridAxis): WithoutNames<StepTerm | Level
   return "cuts" in axis
     ? { kind: "step", feature, ...axis, contributions, missing: size }
     : { kind: "levels", feature, ...axis, contributions, unseen: size, missing: size + 1 };
-}
-
-function numberContribution(
-  term: WithoutNames<LinearTerm | StepTerm | PiecewiseTerm>,
-  value: number,
-): number {
-  if (term.kind === "linear") return term.coefficient * (value - term.center);
-  if (term.kind === "step") return term.contributions[cutsAtMost(term.cuts, value)] as number;
-  return interpolate(term.knots, term.contributions, value);
 }
 
 /**
@@ -103,10 +108,4 @@ export function interpolate(xs: readonly number[], ys: readonly number[], value:
   if (above === xs.length) return y0;
   const [x1, y1] = [xs[above] as number, ys[above] as number];
   return y0 + ((y1 - y0) * (value - x0)) / (x1 - x0);
-}
-
-/** The values of a number column. */
-export function numbers(column: Column): Float64Array {
-  // createScorer and checkModel have made sure of the type
-  return (column as { values: Float64Array }).values;
 }

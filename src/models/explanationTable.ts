@@ -1,7 +1,6 @@
-import type { Table } from "../core/columns";
+import type { Column } from "../core/columns";
 import type { FeatureValue } from "../features/types";
 import { conditionFeatures } from "./evaluateCondition";
-import { numbers } from "./evaluateTerm";
 import { originalValue } from "./originalValue";
 import type { Contribution } from "./resultTypes";
 import type { ScoreTable } from "./scoreTable";
@@ -77,11 +76,10 @@ export function baseMargin(model: AdditiveModel): number {
   return base;
 }
 
-/** The value of a feature for one row of a table, as people know it: before a transform, level names for ranks. */
-export function valueAt(feature: FeatureSummary, table: Table, i: number): FeatureValue {
-  const column = table.columns[feature.name] as Table["columns"][string];
+/** The value of a feature in one row of its column, as people know it: before a transform, level names for ranks. */
+export function valueAt(feature: FeatureSummary, column: Column, i: number): FeatureValue {
   if (column.type === "category") return column.levels[column.codes[i] as number] ?? null;
-  const value = numbers(column)[i] as number;
+  const value = column.values[i] as number;
   if (Number.isNaN(value)) return null;
   if (feature.type === "ordinal") return feature.levels?.[value] ?? value;
   return originalValue(feature.transform, value);

@@ -1,14 +1,18 @@
-import type { Table } from "../core/columns";
-import type { RejectedRecord } from "../features/readTable";
-import { probabilityOf, scoreOf } from "./calibrate";
-import { type Evaluation, isMissing } from "./evaluateModel";
+import type { Column } from "../core/columns";
+import { expit } from "../core/numeric";
+import type { RejectedRecord } from "../features/readRows";
+import { probabilityOf } from "./calibrate";
+import { isMissing, type Rows } from "./evaluateModel";
 import type { ScoreResult } from "./resultTypes";
 import type { AdditiveModel } from "./types";
 
 /** The statuses of a score in the order of their codes in {@link ScoreTable}. */
 export const SCORE_STATUSES = ["scored", "disqualified", "insufficient_data", "rejected"] as const;
 
-/** The scores of many records as columns: entry i belongs to record i. */
+/**
+ * The scores of many records as columns: entry i belongs to record i. `score` is the same array as `probability` for
+ * a logit link, and as `margin` for points.
+ */
 export interface ScoreTable {
   /** Number of records. */
   readonly rowCount: number;
@@ -30,45 +34,68 @@ export interface ScoreTable {
   readonly rejected: readonly RejectedRecord[];
 }
 
-/** Turns margins, gates and counts of values into scores with a status. */
-export function makeScoreTable(
-  model: AdditiveModel,
-  evaluation: Evaluation,
-  rejected: readonly RejectedRecord[],
+/** A score table with nothing in it yet. */
+export function emptyScores(
+  { link }: AdditiveModel,
+  { rowCount, rejected }: Pick<ScoreTable, "rowCount" | "rejected">,
 ): ScoreTable {
-  const n = evaluation.margin.length;
-  const floats = () => new Float64Array(n).fill(Number.NaN);
-  const scores: ScoreTable = {
-    rowCount: n,
-    status: new Uint8Array(n),
-    score: floats(),
-    probability: floats(),
-    margin: floats(),
-    coverage: floats(),
-    lowConfidence: new Uint8Array(n),
-    gate: evaluation.gate,
+  const [probability, margin] = [new Float64Array(rowCount), new Float64Array(rowCount)];
+  return {
+    rowCount,
+    status: new Uint8Array(rowCount),
+    score: link === "logit" ? probability : margin,
+    probability,
+    margin,
+    coverage: new Float64Array(rowCount),
+    lowConfidence: new Uint8Array(rowCount),
+    gate: new Int32Array(rowCount).fill(-1),
     rejected,
   };
-  for (const { index } of rejected) scores.status[index] = 3;
+}
+
+/**
+ * Turns margins, gates and counts of missing values of some rows into scores with a status. The margins are already
+ * in the score table, from row `at` on.
+ */
+export function writeScores(
+  model: AdditiveModel,
+  { n, gate, missing }: Rows,
+  at: number,
+  scores: ScoreTable,
+): void {
+  const { gates, features, coverageFloor, lowConfidenceBelow } = model;
+  writeProbabilities(model, scores.margin.subarray(at, at + n), scores.probability.subarray(at, at + n));
+  scores.coverage.fill(1, at, at + n);
   for (let i = 0; i < n; i++) {
-    if (scores.status[i] === 3) {
-      scores.coverage[i] = 0;
-      scores.gate[i] = -1;
-      continue;
-    }
-    const gate = model.gates[evaluation.gate[i] as number];
-    const coverage =
-      model.features.length === 0 ? 1 : (evaluation.present[i] as number) / model.features.length;
-    scores.coverage[i] = coverage;
-    scores.lowConfidence[i] = coverage < model.lowConfidenceBelow ? 1 : 0;
-    if (gate?.kind === "disqualify") scores.status[i] = 1;
-    else if (gate === undefined && coverage < model.coverageFloor) scores.status[i] = 2;
-    else {
-      const margin = evaluation.margin[i] as number;
-      scores.margin[i] = margin;
-      scores.score[i] = scoreOf(model, margin);
-      scores.probability[i] = probabilityOf(model, margin) ?? Number.NaN;
-    }
+    const decided = gate[i] as number;
+    const without = missing[i] as number;
+    if (without === 0 && decided === -1) continue;
+    const coverage = (features.length - without) / (features.length || 1);
+    const isDisqualified = decided !== -1 && gates[decided]?.kind === "disqualify";
+    const status = isDisqualified ? 1 : decided === -1 && coverage < coverageFloor ? 2 : 0;
+    const to = at + i;
+    scores.status[to] = status;
+    if (status !== 0) scores.margin[to] = scores.probability[to] = Number.NaN;
+    scores.coverage[to] = without === 0 ? 1 : coverage;
+    scores.lowConfidence[to] = without !== 0 && coverage < lowConfidenceBelow ? 1 : 0;
+    scores.gate[to] = decided;
+  }
+}
+
+function writeProbabilities(model: AdditiveModel, margin: Float64Array, out: Float64Array): void {
+  if (model.calibration === null && model.link === "logit") {
+    for (let i = 0; i < margin.length; i++) out[i] = expit(margin[i] as number);
+  } else
+    for (let i = 0; i < margin.length; i++) out[i] = probabilityOf(model, margin[i] as number) ?? Number.NaN;
+}
+
+/** Marks the rejected records of a score table, once all rows are written. */
+export function withRejected(scores: ScoreTable): ScoreTable {
+  for (const { index } of scores.rejected) {
+    scores.status[index] = 3;
+    scores.margin[index] = scores.probability[index] = Number.NaN;
+    scores.coverage[index] = scores.lowConfidence[index] = 0;
+    scores.gate[index] = -1;
   }
   return scores;
 }
@@ -76,7 +103,7 @@ export function makeScoreTable(
 /** One record of a score table as an object. */
 export function scoreResultAt(
   model: AdditiveModel,
-  table: Table,
+  columns: readonly Column[],
   scores: ScoreTable,
   i: number,
 ): ScoreResult {
@@ -90,7 +117,10 @@ export function scoreResultAt(
     const { reason, id } = model.gates[scores.gate[i] as number] as AdditiveModel["gates"][number];
     return { status, reason, rule: id };
   }
-  if (status === "insufficient_data") return { status, missing: missingAt(model, table, i), coverage };
+  if (status === "insufficient_data") {
+    const missing = model.features.filter((_, k) => isMissing(columns[k] as Column, i));
+    return { status, missing: missing.map(({ name }) => name), coverage };
+  }
   const probability = scores.probability[i] as number;
   return {
     status: "scored",
@@ -100,8 +130,4 @@ export function scoreResultAt(
     coverage,
     lowConfidence: scores.lowConfidence[i] === 1,
   };
-}
-
-function missingAt(model: AdditiveModel, table: Table, i: number): string[] {
-  return model.features.map(({ name }) => name).filter((name) => isMissing(table, name, i));
 }

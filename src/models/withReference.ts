@@ -1,8 +1,9 @@
 import { checkNumber, reject } from "../core/checks";
 import type { Table } from "../core/columns";
 import { sum } from "../core/numeric";
+import { tableBlocks } from "./blocks";
 import { checkTable } from "./checkTable";
-import { evaluateModel } from "./evaluateModel";
+import { bindModel } from "./evaluateModel";
 import { sealModel } from "./sealModel";
 import { referenceOf } from "./summarizeFeature";
 import type { AdditiveModel } from "./types";
@@ -39,12 +40,17 @@ export function withReference(
   checkTable("withReference", model, table);
   if (table.rowCount === 0) reject("withReference", "a table with rows", table.rowCount);
   const total = weights === undefined ? table.rowCount : checkWeights(table, weights);
-  const means: number[] = [];
   const plain = { ...model, gates: [] }; // an override replaces the sum, so it has no part in the usual sum
-  evaluateModel(plain, table, (values) => {
+  const lines = [...model.terms, ...model.groups].map(() => new Float64Array(table.rowCount));
+  tableBlocks(bindModel(plain), plain, table, []).each(
+    new Float64Array(table.rowCount),
+    () => {},
+    (values, k, n, at) => lines[k]?.set(values.subarray(0, n), at),
+  );
+  const means = lines.map((values) => {
     const weighted =
       weights === undefined ? values : values.map((value, i) => value * (weights[i] as number));
-    means.push(sum(weighted) / total);
+    return sum(weighted) / total;
   });
   return sealModel({
     ...model,

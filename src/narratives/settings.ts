@@ -1,5 +1,6 @@
 import { checkNumber, checkOptions, reject } from "../core/checks";
-import { checkInstant, parseInstant } from "../core/time";
+import { parseInstant } from "../core/parseInstant";
+import { checkInstant } from "../core/time";
 import type { ConversionHistory } from "../models/history";
 import type { Explanation } from "../models/resultTypes";
 import type { FeatureSummary } from "../models/types";

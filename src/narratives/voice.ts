@@ -1,6 +1,6 @@
 import { TZDate, tz } from "@date-fns/tz";
 import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
-import { parseInstant } from "../core/time";
+import { parseInstant } from "../core/parseInstant";
 import { oneLine } from "./cleanText";
 import { fillTemplate, type Lookup, own } from "./fillTemplate";
 import { keep } from "./keep";

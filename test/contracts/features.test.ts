@@ -174,6 +174,13 @@ describe.each(Object.entries(extractors))(
       expect(typeof feature.read(record, at)).toBe(feature.type === "category" ? "string" : "number");
     });
 
+    it("reads what it parses from its key, where it has one", () => {
+      expect(feature.key === null).toBe(feature.parse === null);
+      expect(fromFunction?.().key ?? null).toBeNull();
+      if (feature.key === null) return;
+      expect(feature.parse?.((record as Any)[feature.key], at)).toBe(feature.read(record, at));
+    });
+
     it("accepts a frozen record and frozen options, and changes neither", () => {
       const before = structuredClone(record);
       const frozen = deepFreeze(structuredClone(record));
@@ -210,7 +217,8 @@ describe.each(Object.entries(extractors))(
     it.runIf(fromData)("is made again from its definition: the same metadata, the same values", () => {
       const { definition } = feature;
       const again = api.featureFromDefinition<Any>(JSON.parse(JSON.stringify(definition)));
-      expect({ ...again, read: null }).toEqual({ ...feature, read: null });
+      const metadata = ({ read: _, parse, ...rest }: Feature) => ({ ...rest, parses: parse !== null });
+      expect(metadata(again)).toEqual(metadata(feature));
       fc.assert(
         fc.property(fc.oneof(hostileRecord(reads), fc.constant(record)), (hostile) => {
           expect(through(again, hostile)).toEqual(through(feature, hostile));

@@ -126,8 +126,8 @@ describe("scoreAll", () => {
   });
 
   it.each([
-    ["text", "rows", "records or a table"],
-    ["nothing", undefined, "records or a table"],
+    ["text", "rows", "records, a table or columns"],
+    ["nothing", undefined, "records, a table or columns"],
     ["a table without a feature", table({ x: numberColumn([1]) }), 'a category column "c"'],
     [
       "a column of another type",

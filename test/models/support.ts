@@ -63,6 +63,8 @@ export function featuresOf({ features }: AdditiveModel): FeatureSet<Values> {
     ...{ type, transform, levels, label: null, unit: null, source: null, phrase: null },
     visibility: "public",
     needsAsOf: false,
+    key: null,
+    parse: null,
     definition: null,
     read: (row) => {
       const value = Object.hasOwn(row, name) ? row[name] : null;
