@@ -120,7 +120,7 @@ function fieldColumns<Row>(
         ? (input as Readonly<Record<string, FieldColumn>>)[field]
         : null;
     const values = isArrow && column ? arrowColumn(column as never) : (column as FieldColumn | null);
-    const list = values && "codes" in values ? values.codes : values;
+    const list = typeof values === "object" && values && "codes" in values ? values.codes : values;
     if (!Array.isArray(list) && !(ArrayBuffer.isView(list) && "length" in list)) {
       reject(caller, `a column "${field}", which feature "${owner}" reads`, column);
     }

@@ -1,3 +1,4 @@
+export type { ScoreInput } from "./blocks";
 export type { FeatureChange } from "./candidateValues";
 export { checkModel } from "./checkModel";
 export { compareModels, type ModelComparison, type ModelDisagreement } from "./compareModels";
@@ -17,6 +18,7 @@ export {
   type ScoredMoment,
 } from "./diffExplanations";
 export type { ExplanationLine, ExplanationTable } from "./explanationTable";
+export { firedRules } from "./firedRules";
 export type { ConversionHistory, HistoryCell, LevelCell, MissingCell, RangeCell } from "./history";
 export type { Contribution, Explanation, ScoreResult } from "./resultTypes";
 export { SCORE_STATUSES, type ScoreTable } from "./scoreTable";

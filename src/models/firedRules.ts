@@ -1,0 +1,46 @@
+import { reject } from "../core/checks";
+import type { ExplanationTable } from "./explanationTable";
+import type { AdditiveModel } from "./types";
+
+/**
+ * The rules that fired for each record: the condition terms that contribute another value than where their condition
+ * does not hold. A rule with no points, or with points times nothing, changes nothing and is not listed.
+ * O(records · rules).
+ *
+ * @param model - the model
+ * @param explanations - what the `explainAll` of its scorer returned
+ * @returns for each record the ids of its rules in the order of the terms; none for a rejected record
+ * @throws SalienceError `invalid_argument` for explanations of another model
+ *
+ * @example
+ * ```ts
+ * import { createScorer, featureSet, firedRules, numeric, pointsModel } from "salience";
+ * const features = featureSet<{ visits: number }>()({ visits: numeric("visits") });
+ * const model = pointsModel({
+ *   features,
+ *   rules: [
+ *     { id: "visited", when: { feature: "visits", atLeast: 1 }, points: 5 },
+ *     { id: "often", when: { feature: "visits", atLeast: 3 }, points: 10 },
+ *   ],
+ * });
+ * const explanations = createScorer(model, features).explainAll([{ visits: 4 }, { visits: 0 }]);
+ * firedRules(model, explanations); // => [["visited", "often"], []]
+ * ```
+ */
+export function firedRules(model: AdditiveModel, explanations: ExplanationTable): string[][] {
+  const { lines, contributions, scores } = explanations;
+  if (!model.terms.every(({ id }, k) => lines[k]?.id === id)) {
+    reject("firedRules", "explanations of the model", lines.map(({ id }) => id).join(", "));
+  }
+  const fired: string[][] = Array.from({ length: scores.rowCount }, () => []);
+  model.terms.forEach((term, k) => {
+    if (term.kind !== "condition") return;
+    const unchanged = term.otherwise - term.reference;
+    const column = contributions[k] as Float64Array;
+    for (let i = 0; i < column.length; i++) {
+      const value = column[i] as number;
+      if (value !== unchanged && !Number.isNaN(value)) fired[i]?.push(term.id);
+    }
+  });
+  return fired;
+}
