@@ -1,5 +1,28 @@
+export type { CrmPropertyType } from "./crmProperty";
+export type { CrmFilter, CrmOperator, CrmValue } from "./filterCondition";
 export {
   type FitWithMlLogisticRegressionOptions,
   fitWithMlLogisticRegression,
   type MlLogisticRegressionReport,
 } from "./fitWithMlLogisticRegression";
+export {
+  fromOptBinning,
+  type OptBinningRow,
+  type OptBinningScorecard,
+  type SpecialCodes,
+} from "./fromOptBinning";
+export {
+  type CrmLimit,
+  type CrmPoints,
+  type CrmPointsGroup,
+  type CrmPointsRule,
+  fromPointsJson,
+} from "./fromPointsJson";
+export {
+  fromSklearn,
+  type SklearnCategory,
+  type SklearnCategoryColumn,
+  type SklearnNumberColumn,
+  type SklearnPipeline,
+} from "./fromSklearn";
+export type { ImportedModel, ImportedRow } from "./importedModel";
