@@ -92,7 +92,7 @@ export function bindBlocks<Row>(model: AdditiveModel, features: FeatureSet<Row>)
           const n = Math.min(BLOCK, rows.length - at);
           forgetLevels(reader);
           rejected.push(...readRows(reader, records, at, at + n, 0));
-          const block = { ...scratch, n, margin: margin.subarray(at, at + n) };
+          const block = { ...scratch, n, margin: within(margin, at, n) };
           evaluate(block, visitLine && ((values, line) => visitLine(values, line, n, at)));
           visit(block, at, reader.instants);
         }
@@ -132,7 +132,7 @@ export function tableBlocks(
         const block = {
           ...scratch,
           n,
-          margin: margin.subarray(at, at + n),
+          margin: within(margin, at, n),
           columns: own.map((column) => part(column, at, at + n)),
         };
         evaluate(block, visitLine && ((values, line) => visitLine(values, line, n, at)));
@@ -140,6 +140,11 @@ export function tableBlocks(
       }
     },
   };
+}
+
+/** Some rows of an array, which is not looked at through another array if they are all of it. */
+export function within(values: Float64Array, at: number, n: number): Float64Array {
+  return n === values.length ? values : values.subarray(at, at + n);
 }
 
 function outputs(size: number) {

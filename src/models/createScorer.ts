@@ -74,9 +74,12 @@ export function createScorer<Row>(model: AdditiveModel, features: FeatureSet<Row
     return withRejected(scores);
   };
 
+  const one = emptyScores(model, { rowCount: 1, rejected: [] });
   const score = (row: Row, options?: ScoreOptions<Row>) => {
     const blocks = open("score", [row], options);
-    const scores = emptyScores(model, blocks);
+    const scores = { ...one, rejected: blocks.rejected }; // written below, after the features' functions have run
+    scores.status[0] = scores.lowConfidence[0] = 0;
+    scores.gate[0] = -1;
     let result: ScoreResult | undefined;
     blocks.each(scores.margin, (rows) => {
       writeScores(model, rows, 0, scores);

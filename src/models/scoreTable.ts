@@ -1,6 +1,7 @@
 import type { Column } from "../core/columns";
 import { expit } from "../core/numeric";
 import type { RejectedRecord } from "../features/readRows";
+import { within } from "./blocks";
 import { probabilityOf } from "./calibrate";
 import { isMissing, type Rows } from "./evaluateModel";
 import type { ScoreResult } from "./resultTypes";
@@ -64,7 +65,7 @@ export function writeScores(
   scores: ScoreTable,
 ): void {
   const { gates, features, coverageFloor, lowConfidenceBelow } = model;
-  writeProbabilities(model, scores.margin.subarray(at, at + n), scores.probability.subarray(at, at + n));
+  writeProbabilities(model, within(scores.margin, at, n), within(scores.probability, at, n));
   scores.coverage.fill(1, at, at + n);
   for (let i = 0; i < n; i++) {
     const decided = gate[i] as number;
