@@ -1,17 +1,9 @@
-import { checkNumber, checkOptions, reject } from "../core/checks";
-import { differenceInterval, wilsonInterval } from "../core/intervals";
+import { reject } from "../core/checks";
 import { readOutcomes } from "../metrics/inputs";
-import { bucketIndex, checkBuckets, checkLabels } from "./checkBuckets";
+import { bucketIndex, checkBuckets } from "./checkBuckets";
 import { readScores } from "./readScores";
-import type { BucketGroup, BucketReport, BucketRow, BucketStep, Buckets, Conversion } from "./types";
-
-/** Options of {@link bucketReport}. */
-export interface BucketReportOptions<Label extends string> {
-  /** The labels that count as marketing-qualified; all but the last by default: A, B and C of A to D. */
-  readonly mql?: readonly Label[];
-  /** Confidence level of the intervals, in [0, 1], 0.95 by default. */
-  readonly level?: number;
-}
+import { type BucketReportOptions, type BucketTotals, reportOf } from "./reportOf";
+import type { BucketReport, Buckets } from "./types";
 
 /**
  * What came of each bucket: how many records it held and how many of them converted, whether better buckets
@@ -48,48 +40,7 @@ export function bucketReport<Label extends string>(
   options: BucketReportOptions<NoInfer<Label>> = {},
 ): BucketReport<Label> {
   checkBuckets("bucketReport", buckets);
-  checkOptions("bucketReport", "options", options, ["mql", "level"]);
-  const level = checkNumber("bucketReport", "level", options.level ?? 0.95, 0, 1);
-  const { labels, cuts } = buckets;
-  const mql = checkMql(labels, options.mql ?? labels.slice(0, -1), options.mql === undefined);
-  const { counts, events } = countByBucket(cuts, scores, outcomes);
-
-  const conversionOf = (positions: readonly number[]) =>
-    conversion(total(counts, positions), total(events, positions), level);
-  const positions = labels.map((_, i) => i);
-  const overall = conversionOf(positions);
-  const groupOf = (members: readonly number[]) => bucketGroup(conversionOf(members), overall);
-  const rows = labels.map(
-    (label, i): BucketRow<Label> => ({
-      label,
-      low: cuts[i] ?? null,
-      high: cuts[i - 1] ?? null,
-      ...groupOf([i]),
-    }),
-  );
-  const steps = compareNeighbours(rows, level);
-  return {
-    overall,
-    unscored: conversionOf([labels.length]),
-    buckets: rows,
-    monotone: steps.every((step) => step.holds),
-    steps,
-    mql: { labels: mql, ...groupOf(positions.filter((i) => mql.includes(labels[i] as Label))) },
-  };
-}
-
-function checkMql<Label extends string>(
-  labels: readonly Label[],
-  mql: readonly Label[],
-  isDefault: boolean,
-): Label[] {
-  if (!Array.isArray(mql)) reject("bucketReport", "mql to be an array of labels", mql);
-  if (!isDefault) checkLabels("bucketReport", mql);
-  const unknown = mql.find((label) => !labels.includes(label));
-  if (unknown !== undefined) {
-    reject("bucketReport", `mql with labels ${labels.join(", ")}`, unknown, "invalid_configuration");
-  }
-  return labels.filter((label) => mql.includes(label));
+  return reportOf("bucketReport", buckets, countByBucket(buckets.cuts, scores, outcomes), options);
 }
 
 /** Records and events of each bucket, and at the end those without a score. */
@@ -97,7 +48,7 @@ function countByBucket(
   cuts: readonly number[],
   scores: ArrayLike<number>,
   outcomes: ArrayLike<number | boolean>,
-): { counts: Float64Array; events: Float64Array } {
+): BucketTotals {
   const column = readScores("bucketReport", scores);
   const flags = readOutcomes("bucketReport", outcomes);
   if (flags.length !== column.length) {
@@ -112,44 +63,4 @@ function countByBucket(
     (events[bucket] as number) += flags[i] as number;
   }
   return { counts, events };
-}
-
-function total(values: Float64Array, positions: readonly number[]): number {
-  return positions.reduce((sum, i) => sum + (values[i] as number), 0);
-}
-
-function conversion(count: number, events: number, level: number): Conversion {
-  return { count, events, conversionRate: events / count, interval: wilsonInterval(events, count, level) };
-}
-
-function bucketGroup(part: Conversion, overall: Conversion): BucketGroup {
-  return {
-    ...part,
-    share: part.count / overall.count,
-    eventShare: part.events / overall.events,
-    lift: part.conversionRate / overall.conversionRate,
-  };
-}
-
-function compareNeighbours<Label extends string>(
-  rows: readonly BucketRow<Label>[],
-  level: number,
-): BucketStep<Label>[] {
-  const filled = rows.filter((row) => row.count > 0);
-  return filled.slice(1).map((worse, i) => {
-    const better = filled[i] as BucketRow<Label>;
-    const interval = differenceInterval(
-      { events: better.events, n: better.count },
-      { events: worse.events, n: worse.count },
-      level,
-    );
-    return {
-      better: better.label,
-      worse: worse.label,
-      difference: better.conversionRate - worse.conversionRate,
-      interval,
-      holds: better.conversionRate > worse.conversionRate,
-      distinguishable: interval.low > 0 || interval.high < 0,
-    };
-  });
 }

@@ -1,7 +1,7 @@
 import { checkNumber, checkOptions, reject } from "../core/checks";
 import { sum } from "../core/numeric";
-import { sortedNumbers } from "../core/statistics";
-import { bucketIndex, checkLabels } from "./checkBuckets";
+import { selectRanks } from "../core/selectRanks";
+import { checkLabels } from "./checkBuckets";
 import { readScores } from "./readScores";
 import type { ShareBuckets } from "./types";
 
@@ -21,7 +21,7 @@ export interface BucketsByShareOptions<Label extends string> {
  * where both are equally near; but the best score of all is always in the best bucket. A bucket may so turn
  * out larger, smaller or empty: `shares` says what each really holds. Each cut is the lowest score of its
  * bucket, or that of the next better bucket if it is empty. Records without a score (NaN) are counted as
- * `unscored` and have no part in the shares. O(n log n).
+ * `unscored` and have no part in the shares. O(n · labels), without sorting.
  *
  * @param scores - finite numbers, or NaN for records without a score; at least one number
  * @param shares - the share of each bucket by label, best first: numbers in (0, 1] that sum to 1
@@ -52,21 +52,26 @@ export function bucketsByShare<Label extends string>(
   if (!(Math.abs(total - 1) <= TOLERANCE)) {
     reject("bucketsByShare", "shares that sum to 1", total, "invalid_configuration");
   }
-  const sorted = sortedNumbers(column);
-  if (sorted.length === 0) reject("bucketsByShare", "at least one score that is not NaN", 0, "invalid_data");
-  const cuts = labels
-    .slice(1)
-    .map((_, i) => cutAt(sorted, sum(wantedShares.slice(0, i + 1)) * sorted.length));
-  const counts = labels.map(() => 0);
-  for (const score of sorted) (counts[bucketIndex(cuts, score)] as number)++;
+  const scored = withoutMissing(column);
+  if (scored.length === 0) reject("bucketsByShare", "at least one score that is not NaN", 0, "invalid_data");
+  const wanted = labels.slice(1).map((_, i) => sum(wantedShares.slice(0, i + 1)) * scored.length);
+  const ends = bucketEnds(scored, wanted);
+  const reached = [...ends.map((end) => end.reached), scored.length];
   return {
     labels,
-    cuts,
+    cuts: ends.map((end) => end.cut),
     wantedShares,
-    shares: counts.map((count) => count / sorted.length),
-    scored: sorted.length,
-    unscored: column.length - sorted.length,
+    shares: reached.map((count, i) => (count - (reached[i - 1] ?? 0)) / scored.length),
+    scored: scored.length,
+    unscored: column.length - scored.length,
   };
+}
+
+function withoutMissing(column: Float64Array): Float64Array {
+  for (let i = 0; i < column.length; i++) {
+    if (Number.isNaN(column[i])) return column.filter((score) => !Number.isNaN(score));
+  }
+  return column;
 }
 
 function orderedLabels<Label extends string>(
@@ -97,27 +102,22 @@ function orderedLabels<Label extends string>(
   return [...order];
 }
 
-/** The lowest score among the best `wanted` scores, where equal scores stay together. */
-function cutAt(sorted: Float64Array, wanted: number): number {
-  const n = sorted.length;
-  // the group of equal scores that the end falls into, and how many scores are above it and down to its end
-  const rank = Math.min(n - 1, Math.floor(wanted + TOLERANCE * n));
-  const score = sorted[n - 1 - rank] as number;
-  const without = n - countBelow(sorted, score, true);
-  const within = n - countBelow(sorted, score, false);
-  const takeGroup = without === 0 || within - wanted < wanted - without - TOLERANCE * n;
-  return takeGroup ? score : (sorted[n - without] as number);
+/** The end of a bucket: its cut, and how many scores reach that. */
+interface BucketEnd {
+  readonly cut: number;
+  readonly reached: number;
 }
 
-/** How many sorted numbers are below a number, or at most that number. O(log n). */
-function countBelow(sorted: Float64Array, number: number, orEqual: boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const value = sorted[middle] as number;
-    if (value < number || (orEqual && value === number)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Where the best scores, as many as wanted, end, if equal scores stay together: one end for each number wanted. */
+function bucketEnds(scores: Float64Array, wanted: readonly number[]): BucketEnd[] {
+  const n = scores.length;
+  // the ranks, from the lowest score, of the groups of equal scores that the ends fall into
+  const ranks = wanted.map((count) => n - 1 - Math.min(n - 1, Math.floor(count + TOLERANCE * n)));
+  return selectRanks(scores, ranks).map(({ value, below, upTo, above }, i) => {
+    const count = wanted[i] as number;
+    const without = n - upTo;
+    const within = n - below;
+    const takeGroup = without === 0 || within - count < count - without - TOLERANCE * n;
+    return takeGroup ? { cut: value, reached: within } : { cut: above, reached: without };
+  });
 }

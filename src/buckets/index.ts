@@ -1,8 +1,9 @@
 export { bucketOf } from "./bucketOf";
-export { type BucketReportOptions, bucketReport } from "./bucketReport";
+export { bucketReport } from "./bucketReport";
 export { type BucketsByShareOptions, bucketsByShare } from "./bucketsByShare";
 export { type BucketsByThresholdOptions, bucketsByThreshold } from "./bucketsByThreshold";
 export { type NextCut, nextCut } from "./nextCut";
+export type { BucketReportOptions } from "./reportOf";
 export type {
   BucketGroup,
   BucketReport,

@@ -60,7 +60,9 @@ export function isotonicRegression(
     reject(caller, 'direction to be "increasing" or "decreasing"', direction);
   const xs = readNumbers(caller, { name: "x" }, x);
   const like = { name: "x", length: xs.length };
-  const ys = readNumbers(caller, { name: "y" }, y, like);
+  // outcomes often come as bytes, which need no check and sort faster than doubles
+  const ys =
+    y instanceof Uint8Array && y.length === xs.length ? y : readNumbers(caller, { name: "y" }, y, like);
   const weights =
     options.weights === undefined
       ? null
@@ -69,101 +71,160 @@ export function isotonicRegression(
   if (weights?.every((weight) => weight === 0))
     reject(caller, "at least one weight above 0", options.weights, "invalid_data");
   const sign = direction === "increasing" ? 1 : -1;
-  return curve(poolViolators(sortedPoints(xs, ys, weights), sign), sign);
+  const points = averageTies(sortPoints(xs, ys, weights));
+  return curve(points.x, poolRuns(fallingRuns(points, sign)), sign);
 }
 
 interface Points {
   /** Increasing. */
   readonly x: Float64Array;
-  readonly y: Float64Array;
-  /** Null where every point counts once. */
+  readonly y: Float64Array | Uint8Array;
+  /** Above 0; null where every point counts once. */
   readonly weights: Float64Array | null;
 }
 
-function sortedPoints(x: Float64Array, y: Float64Array, weights: Float64Array | null): Points {
+function sortPoints(x: Float64Array, y: Points["y"], weights: Float64Array | null): Points {
   if (weights === null) {
     const { sorted, payload } = sortWith(x, y);
     return { x: sorted, y: payload, weights };
   }
+  const pairs = new Float64Array(2 * x.length); // side by side, because they are fetched from all over the memory
+  for (let row = 0; row < x.length; row++) {
+    pairs[2 * row] = y[row] as number;
+    pairs[2 * row + 1] = weights[row] as number;
+  }
   const { sorted, payload } = sortWith(x, positions(x.length));
-  const rows = payload.filter((row) => (weights[row] as number) > 0);
-  return {
-    x: sorted.filter((_, i) => (weights[payload[i] as number] as number) > 0),
-    y: Float64Array.from(rows, (row) => y[row] as number),
-    weights: Float64Array.from(rows, (row) => weights[row] as number),
-  };
+  const ys = new Float64Array(x.length);
+  const ws = new Float64Array(x.length);
+  let kept = 0;
+  for (let i = 0; i < x.length; i++) {
+    const row = payload[i] as number;
+    const weight = pairs[2 * row + 1] as number;
+    if (weight === 0) continue;
+    sorted[kept] = sorted[i] as number;
+    ys[kept] = pairs[2 * row] as number;
+    ws[kept++] = weight;
+  }
+  return { x: sorted.subarray(0, kept), y: ys.subarray(0, kept), weights: ws.subarray(0, kept) };
 }
 
-/** Neighbouring points with one value: entry b belongs to block b, from `first[b]` up to the next block. */
+/** One point for each group of equal x. */
+function averageTies(points: Points): Points {
+  const { x, y, weights } = points;
+  let distinct = 1;
+  for (let i = 1; i < x.length; i++) if (x[i] !== x[i - 1]) distinct++;
+  if (distinct === x.length) return points;
+  const merged = {
+    x: new Float64Array(distinct),
+    y: new Float64Array(distinct),
+    weights: new Float64Array(distinct),
+  };
+  for (let i = 0, group = 0; i < x.length; group++) {
+    const at = x[i] as number;
+    let weight = 0;
+    let total = 0;
+    let lost = 0;
+    for (; i < x.length && x[i] === at; i++) {
+      const pointWeight = weights === null ? 1 : (weights[i] as number);
+      const term = pointWeight * (y[i] as number);
+      const next = total + term;
+      lost += sumError(total, term, next);
+      total = next;
+      weight += pointWeight;
+    }
+    merged.x[group] = at;
+    merged.y[group] = (total + lost) / weight;
+    merged.weights[group] = weight;
+  }
+  return merged;
+}
+
+/** Neighbouring points: entry i of the columns belongs to block i. */
 interface Blocks {
-  readonly points: Points;
   readonly count: number;
-  readonly first: Uint32Array;
-  readonly value: Float64Array;
+  /** The position of the first point; one entry more than there are blocks. */
+  readonly start: Uint32Array;
+  readonly weight: Float64Array;
+  /** The sum of weight · y, and what was lost when that was rounded. */
+  readonly total: Float64Array;
+  readonly lost: Float64Array;
 }
 
 /**
- * Makes a block of each group of equal x, and joins a block with the one before for as long as its value is not above
- * that one's.
+ * Blocks of points of which none is above the one before. They will have one value in any case, and finding them
+ * needs no branch that is hard to foresee: three times as fast as pooling point by point.
  */
-function poolViolators(points: Points, sign: 1 | -1): Blocks {
-  const { x, y, weights } = points;
-  const n = x.length;
-  const first = new Uint32Array(n);
-  const value = new Float64Array(n);
-  const weight = new Float64Array(n);
-  const total = new Float64Array(n); // Σ weight · y, as a sum and what it lost in rounding
-  const lost = new Float64Array(n);
+function fallingRuns({ x, y, weights }: Points, sign: 1 | -1): Blocks {
+  let count = 1;
+  for (let i = 1; i < x.length; i++) count += sign * (y[i] as number) > sign * (y[i - 1] as number) ? 1 : 0;
+  const start = new Uint32Array(count + 1);
+  const weight = new Float64Array(count);
+  const total = new Float64Array(count);
+  const lost = new Float64Array(count);
+  let run = 0;
+  let previous = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < x.length; i++) {
+    const value = sign * (y[i] as number);
+    const pointWeight = weights === null ? 1 : (weights[i] as number);
+    const term = pointWeight * value;
+    run += value > previous ? 1 : 0;
+    previous = value;
+    start[run + 1] = i + 1;
+    (weight[run] as number) += pointWeight;
+    const before = total[run] as number;
+    const sum = before + term;
+    total[run] = sum;
+    (lost[run] as number) += sumError(before, term, sum);
+  }
+  return { count, start, weight, total, lost };
+}
+
+/** Joins a block with the one before for as long as its mean is not above that one's. The columns are overwritten. */
+function poolRuns(runs: Blocks): Blocks {
+  const { start, weight, total, lost } = runs;
+  const end = start[runs.count] as number;
+  const means = new Float64Array(runs.count);
   let count = 0;
-  for (let i = 0; i < n; ) {
-    let start = i;
-    let w = 0;
-    let sum = 0;
-    let error = 0;
-    do {
-      const pointWeight = weights === null ? 1 : (weights[i] as number);
-      const term = sign * pointWeight * (y[i] as number);
-      const next = sum + term;
-      error += sumError(sum, term, next);
-      sum = next;
-      w += pointWeight;
-      i++;
-    } while (x[i] === x[i - 1]);
+  for (let run = 0; run < runs.count; run++) {
+    let first = start[run] as number;
+    let w = weight[run] as number;
+    let sum = total[run] as number;
+    let error = lost[run] as number;
     let mean = (sum + error) / w;
-    while (count > 0 && (value[count - 1] as number) >= mean) {
+    while (count > 0 && (means[count - 1] as number) >= mean) {
       count--;
       const before = total[count] as number;
-      const next = before + sum;
-      error += (lost[count] as number) + sumError(before, sum, next);
-      sum = next;
+      const joined = before + sum;
+      error += (lost[count] as number) + sumError(before, sum, joined);
+      sum = joined;
       w += weight[count] as number;
-      start = first[count] as number;
+      first = start[count] as number;
       mean = (sum + error) / w;
     }
-    first[count] = start;
-    value[count] = mean;
+    start[count] = first;
     weight[count] = w;
     total[count] = sum;
     lost[count] = error;
-    count++;
+    means[count++] = mean;
   }
-  return { points, count, first, value };
+  start[count] = end;
+  return { count, start, weight, total, lost };
 }
 
 /** Both ends of each block, or its one x. */
-function curve({ points: { x }, count, first, value }: Blocks, sign: 1 | -1): IsotonicCurve {
+function curve(x: Float64Array, { count, start, weight, total, lost }: Blocks, sign: 1 | -1): IsotonicCurve {
   const thresholds = new Float64Array(2 * count);
   const values = new Float64Array(2 * count);
   let size = 0;
   for (let block = 0; block < count; block++) {
-    const start = first[block] as number;
-    const end = block + 1 < count ? (first[block + 1] as number) : x.length;
-    const fitted = sign * (value[block] as number) + 0;
-    thresholds[size] = x[start] as number;
-    values[size++] = fitted;
-    if (x[start] === x[end - 1]) continue;
-    thresholds[size] = x[end - 1] as number;
-    values[size++] = fitted;
+    const first = start[block] as number;
+    const last = (start[block + 1] as number) - 1;
+    const mean = ((total[block] as number) + (lost[block] as number)) / (weight[block] as number);
+    thresholds[size] = x[first] as number;
+    values[size++] = sign * mean + 0;
+    if (first === last) continue;
+    thresholds[size] = x[last] as number;
+    values[size++] = sign * mean + 0;
   }
   return { thresholds: thresholds.slice(0, size), values: values.slice(0, size) };
 }

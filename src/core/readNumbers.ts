@@ -42,11 +42,15 @@ export function readNumbers(
   return numbers;
 }
 
-function copyNumbers(column: ArrayLike<number>, check: (value: unknown, i: number) => void): Float64Array {
+/** A copy as Float64Array; `fail` gets what is not a number. */
+export function copyNumbers(
+  column: ArrayLike<number>,
+  fail: (value: unknown, i: number) => void,
+): Float64Array {
   const copy = new Float64Array(column.length);
   for (let i = 0; i < copy.length; i++) {
     const value = column[i] as number;
-    if (typeof value !== "number") check(value, i);
+    if (typeof value !== "number") fail(value, i);
     copy[i] = value;
   }
   return copy;

@@ -33,7 +33,7 @@ export function sortWith<P extends Payload>(
   payload: P,
 ): { readonly sorted: Float64Array; readonly payload: P } {
   const n = numbers.length;
-  const start: Pairs = { sorted: new Float64Array(n), payload: payload.slice() };
+  const start: Pairs = { sorted: new Float64Array(n), payload: copyOf(payload) };
   for (let i = 0; i < n; i++) start.sorted[i] = (numbers[i] as number) + 0; // −0 + 0 is 0
   return sortPairs(start) as { sorted: Float64Array; payload: P };
 }
@@ -45,10 +45,16 @@ export function positions(n: number): Uint32Array {
   return all;
 }
 
+/** Not `slice`, which is a view of the same bytes where the payload is a Buffer of Node. */
+function copyOf(payload: Payload): Payload {
+  if (payload instanceof Uint8Array) return new Uint8Array(payload);
+  return payload instanceof Uint32Array ? new Uint32Array(payload) : new Float64Array(payload);
+}
+
 function sortPairs(start: Pairs): Pairs {
   const n = start.sorted.length;
   if (insertionSort(start, n <= FEW ? FEW * FEW : 0)) return start; // few, or sorted already
-  const spare: Pairs = { sorted: new Float64Array(n), payload: start.payload.slice() };
+  const spare: Pairs = { sorted: new Float64Array(n), payload: copyOf(start.payload) };
   const nearly = radixSort(start, spare, FIRST_UPPER_DIGIT);
   if (insertionSort(nearly, MOVES_PER_NUMBER * n)) return nearly;
   return radixSort(nearly, nearly === start ? spare : start, 0);

@@ -1,5 +1,7 @@
 import { checkNumber } from "./checks";
 import { checkValues, sum } from "./numeric";
+import { selectRanks } from "./selectRanks";
+import { sortWith } from "./sortWith";
 
 /**
  * The arithmetic mean. O(n).
@@ -64,7 +66,7 @@ export function standardDeviation(values: ArrayLike<number>): number {
 
 /**
  * A quantile with linear interpolation between order statistics (type 7 of Hyndman and Fan, the default of R
- * and NumPy). O(n log n).
+ * and NumPy). O(n).
  *
  * @param values - numbers, in any order; NaN are left out
  * @param probability - in [0, 1]
@@ -82,7 +84,12 @@ export function standardDeviation(values: ArrayLike<number>): number {
 export function quantile(values: ArrayLike<number>, probability: number): number {
   checkNumber("quantile", "probability", probability, 0, 1);
   checkValues("quantile", values);
-  return quantileSorted(sortedNumbers(values), probability);
+  const numbers = numbersOf(values);
+  const position = (numbers.length - 1) * probability;
+  const [low] = selectRanks(numbers, numbers.length === 0 ? [] : [Math.floor(position)]);
+  if (low === undefined) return Number.NaN;
+  const isLastOfItsValue = low.upTo === Math.floor(position) + 1 && low.upTo < numbers.length;
+  return between(low.value, isLastOfItsValue ? low.above : low.value, position);
 }
 
 /**
@@ -104,11 +111,17 @@ export function quantileSorted(sorted: ArrayLike<number>, probability: number): 
   const below = Math.floor(position);
   const low = sorted[below] as number;
   const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
-  return low === high || position === below ? low : low + (high - low) * (position - below);
+  return between(low, high, position);
+}
+
+/** From `low` to `high` by the fraction of the position. */
+function between(low: number, high: number, position: number): number {
+  const fraction = position - Math.floor(position);
+  return low === high || fraction === 0 ? low : low + (high - low) * fraction;
 }
 
 /**
- * A sorted copy of the numbers, NaN left out. O(n log n).
+ * A sorted copy of the numbers, NaN left out, and −0 turned into 0. O(n).
  *
  * @param values - numbers in any order
  * @returns a new array in increasing order
@@ -122,7 +135,18 @@ export function quantileSorted(sorted: ArrayLike<number>, probability: number): 
  */
 export function sortedNumbers(values: ArrayLike<number>): Float64Array {
   checkValues("sortedNumbers", values);
-  return Float64Array.from(values)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
+  const numbers = numbersOf(values);
+  return sortWith(numbers, new Uint8Array(numbers.length)).sorted;
+}
+
+/** A copy without NaN, in which −0 is 0. */
+function numbersOf(values: ArrayLike<number>): Float64Array {
+  const numbers = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    numbers[count] = value + 0;
+    if (!Number.isNaN(value)) count++;
+  }
+  return numbers.slice(0, count);
 }

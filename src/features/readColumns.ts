@@ -1,10 +1,10 @@
 import { checkOptions, POLLUTING_KEYS, reject } from "../core/checks";
-import type { Column } from "../core/columns";
+import type { Column, NumberColumn } from "../core/columns";
 import { type ArrowTable, arrowColumn } from "./arrowColumn";
 import { definitionFields } from "./definitionFields";
 import type { FeatureSet } from "./featureSet";
 import { isRejection, readPlainNumber } from "./readers";
-import { BLOCK, checkAsOf, type RejectedRecord, readRows, rowReader } from "./readRows";
+import { BLOCK, checkAsOf, problemOf, type RejectedRecord, readRows, rowReader } from "./readRows";
 import type { ReadTableResult } from "./readTable";
 import type { AsOf, Feature } from "./types";
 
@@ -47,16 +47,26 @@ export function readColumns<Row>(
   features: FeatureSet<Row>,
   options: { readonly asOf?: AsOf<Row> | undefined } = {},
 ): ReadTableResult {
-  return readFields("readColumns", columns, features, options);
+  const { table, rejected, instants, unchecked } = readFields("readColumns", columns, features, options);
+  const found = unchecked.flatMap((name) => infiniteRows(name, table.columns[name] as NumberColumn, 0));
+  if (found.length === 0) return { table, rejected, instants };
+  const all = firstProblems([...rejected, ...found]);
+  const kept = Object.entries(table.columns).map(([name, column]) => [name, without(column, all)]);
+  return { table: { ...table, columns: Object.fromEntries(kept) }, rejected: all, instants };
 }
 
-/** {@link readColumns} for another public function. */
+/** What {@link readFields} gives: the columns named as unchecked may hold infinite numbers. */
+export interface ReadFieldsResult extends ReadTableResult {
+  readonly unchecked: readonly string[];
+}
+
+/** {@link readColumns} for another public function, which checks the numbers that are taken as they are. */
 export function readFields<Row>(
   caller: string,
   input: ColumnInput,
   features: FeatureSet<Row>,
   options: { readonly asOf?: AsOf<Row> | undefined },
-): ReadTableResult {
+): ReadFieldsResult {
   if (!Array.isArray(features?.names)) reject(caller, "features made by featureSet", features);
   checkOptions(caller, "options", options, ["asOf"]);
   const asOf = checkAsOf(caller, features, options.asOf);
@@ -85,11 +95,39 @@ export function readFields<Row>(
       rejected.push({ ...problem, index: from + problem.index });
     }
   }
+  const made = new Set(reader.columns.map(({ column }) => column));
   for (const { name, column } of reader.columns) direct.set(name, column);
   const columns = features.names.map((name) => [name, direct.get(name) as Column] as const);
   const kept =
     rejected.length === 0 ? columns : columns.map(([name, column]) => [name, without(column, rejected)]);
-  return { table: { rowCount, columns: Object.fromEntries(kept) }, rejected, instants: reader.instants };
+  const table = { rowCount, columns: Object.fromEntries(kept) };
+  const unchecked = columns.filter(([, column]) => column.type === "number" && !made.has(column));
+  return { table, rejected, instants: reader.instants, unchecked: unchecked.map(([name]) => name) };
+}
+
+/**
+ * The rows of a column that hold an infinite number.
+ *
+ * @param name - the feature of the column
+ * @param column - the column
+ * @param first - the position of its first row
+ * @returns why each of them is rejected
+ */
+export function infiniteRows(name: string, { values }: NumberColumn, first: number): RejectedRecord[] {
+  const found: RejectedRecord[] = [];
+  for (let i = 0; i < values.length; i++) {
+    const received = values[i] as number;
+    if (Math.abs(received) < Number.POSITIVE_INFINITY || Number.isNaN(received)) continue;
+    found.push(problemOf(first + i, name, { expected: "a finite number", received }, ""));
+  }
+  return found;
+}
+
+/** Problems in the order of the records, for each record that of the feature whose name comes first. */
+export function firstProblems(problems: readonly RejectedRecord[]): RejectedRecord[] {
+  const order = (a: string | null, b: string | null) => ((a ?? "") < (b ?? "") ? -1 : 1);
+  const sorted = [...problems].sort((a, b) => a.index - b.index || order(a.feature, b.feature));
+  return sorted.filter(({ index }, i) => index !== sorted[i - 1]?.index);
 }
 
 const NO_RECORD = Object.freeze({});
@@ -142,8 +180,6 @@ function checkLengths(caller: string, fields: ReadonlyMap<string, FieldColumn>):
 /** The column of a feature that needs no reading row by row, or null. */
 function directColumn<Row>({ parse, type }: Feature<Row>, field: FieldColumn): Column | null {
   if (field instanceof Float64Array && parse === readPlainNumber) {
-    for (let i = 0; i < field.length; i++)
-      if (Math.abs(field[i] as number) === Number.POSITIVE_INFINITY) return null;
     return { type: "number", values: field };
   }
   if (!("codes" in field) || type !== "category" || parse === null) return null;

@@ -223,7 +223,13 @@ function attempt(compute: () => unknown): unknown {
   }
 }
 
-function problemOf(index: number, feature: string | null, value: unknown, wanted: string): RejectedRecord {
+/** Why a record is rejected: what a feature said of its value, or what was wanted. */
+export function problemOf(
+  index: number,
+  feature: string | null,
+  value: unknown,
+  wanted: string,
+): RejectedRecord {
   const isReason = isRejection(value) && "expected" in value;
   const { expected, received } = isReason ? value : { expected: wanted, received: value };
   return { index, feature, reason: `expected ${expected}, received ${describeValue(received)}` };

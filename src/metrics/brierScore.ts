@@ -31,5 +31,10 @@ export function brierScore(
   options: WeightOptions = {},
 ): number {
   const sample = readSample("brierScore", outcomes, probabilities, options, PROBABILITIES);
-  return meanLoss(sample, (event, p) => (event ? (1 - p) ** 2 : p ** 2));
+  const losses = new Float64Array(sample.scores.length);
+  for (let i = 0; i < losses.length; i++) {
+    const distance = (sample.scores[i] as number) - (sample.outcomes[i] as number);
+    losses[i] = distance * distance;
+  }
+  return meanLoss(losses, sample.weights);
 }

@@ -1,6 +1,6 @@
 import { checkNumber } from "../core/checks";
 import { sum } from "../core/numeric";
-import { readSample, type WeightOptions } from "./inputs";
+import { readSample, type Sample, type WeightOptions } from "./inputs";
 
 /** What a threshold decides, counted: records, or their weight. */
 export interface ConfusionMatrix {
@@ -56,16 +56,8 @@ export function confusionMatrix(
 ): ConfusionMatrix {
   checkNumber("confusionMatrix", "threshold", threshold);
   const sample = readSample("confusionMatrix", outcomes, scores, options);
-  const weightOf = (outcome: 0 | 1, positive: boolean) =>
-    sum(
-      sample.weights.map((weight, i) =>
-        sample.outcomes[i] === outcome && (sample.scores[i] as number) >= threshold === positive ? weight : 0,
-      ),
-    );
-  const truePositives = weightOf(1, true);
-  const falsePositives = weightOf(0, true);
-  const trueNegatives = weightOf(0, false);
-  const falseNegatives = weightOf(1, false);
+  const [trueNegatives, falsePositives, falseNegatives, truePositives] = cells(sample, threshold);
+  const total = sample.weights === null ? sample.scores.length : sum(sample.weights);
   return {
     threshold,
     truePositives,
@@ -76,6 +68,18 @@ export function confusionMatrix(
     recall: truePositives / (truePositives + falseNegatives),
     f1: (2 * truePositives) / (2 * truePositives + falsePositives + falseNegatives),
     specificity: trueNegatives / (trueNegatives + falsePositives),
-    accuracy: (truePositives + trueNegatives) / sum(sample.weights),
+    accuracy: (truePositives + trueNegatives) / total,
   };
+}
+
+/** What is below the threshold and at or above it: first of the non-events, then of the events. */
+function cells({ outcomes, scores, weights }: Sample, threshold: number): [number, number, number, number] {
+  const cellOf = (i: number) => 2 * (outcomes[i] as number) + ((scores[i] as number) >= threshold ? 1 : 0);
+  if (weights === null) {
+    const counts: [number, number, number, number] = [0, 0, 0, 0];
+    for (let i = 0; i < scores.length; i++) (counts[cellOf(i)] as number)++;
+    return counts;
+  }
+  const weightIn = (cell: number) => sum(weights.map((weight, i) => (cellOf(i) === cell ? weight : 0)));
+  return [weightIn(0), weightIn(1), weightIn(2), weightIn(3)];
 }

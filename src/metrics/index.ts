@@ -7,3 +7,4 @@ export { type LiftCurveOptions, type LiftPoint, liftCurve } from "./liftCurve";
 export { logLoss } from "./logLoss";
 export { logLossFromMargins } from "./logLossFromMargins";
 export { rocAuc } from "./rocAuc";
+export { type ScoredRecords, scoredOnly } from "./scoredOnly";

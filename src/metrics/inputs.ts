@@ -1,4 +1,5 @@
-import { checkNumber, checkOptions, reject } from "../core/checks";
+import { checkOptions, reject } from "../core/checks";
+import { checkColumn, copyNumbers, type NumberKind, readNumbers } from "../core/readNumbers";
 
 /** Options of the metrics that can weight records. */
 export interface WeightOptions {
@@ -9,25 +10,19 @@ export interface WeightOptions {
   readonly weights?: ArrayLike<number>;
 }
 
-/** What a column of predictions is called in errors, and what its values may be. */
-interface ScoreKind {
-  readonly name: string;
-  readonly low?: number;
-  readonly high?: number;
-}
+export const SCORES: NumberKind = { name: "scores" };
+export const MARGINS: NumberKind = { name: "margins" };
+const WEIGHTS: NumberKind = { name: "weights", low: 0 };
+export const PROBABILITIES: NumberKind = { name: "probabilities", low: 0, high: 1 };
 
-export const SCORES: ScoreKind = { name: "scores" };
-export const MARGINS: ScoreKind = { name: "margins" };
-export const PROBABILITIES: ScoreKind = { name: "probabilities", low: 0, high: 1 };
-
-/** Checked copies of the arguments of a metric, of equal length. */
+/** The checked arguments of a metric, of equal length. They may be the caller's own arrays: nothing writes to them. */
 export interface Sample {
   /** 0 or 1. */
   readonly outcomes: Uint8Array;
-  /** Finite numbers; −0 has become 0. */
+  /** Finite numbers. */
   readonly scores: Float64Array;
-  /** Numbers ≥ 0, one of them above 0; all 1 where none were given. */
-  readonly weights: Float64Array;
+  /** Numbers ≥ 0, one of them above 0; null where every record counts once. */
+  readonly weights: Float64Array | null;
 }
 
 /** Reads the arguments that every metric shares; `extra` names its own options. */
@@ -36,29 +31,44 @@ export function readSample(
   outcomes: ArrayLike<number | boolean>,
   scores: ArrayLike<number>,
   options: WeightOptions,
-  kind: ScoreKind = SCORES,
+  kind: NumberKind = SCORES,
   extra: readonly string[] = [],
 ): Sample {
   checkOptions(caller, "options", options, ["weights", ...extra]);
   const flags = readOutcomes(caller, outcomes);
+  const like = { name: "outcomes", length: flags.length };
   const sample = {
     outcomes: flags,
-    scores: readNumbers(caller, kind.name, scores, flags.length, kind.low, kind.high),
-    weights:
-      options.weights === undefined
-        ? new Float64Array(flags.length).fill(1)
-        : readNumbers(caller, "weights", options.weights, flags.length, 0),
+    scores: readNumbers(caller, kind, scores, like),
+    weights: options.weights === undefined ? null : readNumbers(caller, WEIGHTS, options.weights, like),
   };
   if (flags.length === 0) reject(caller, "at least one record", 0, "invalid_data");
-  if (!sample.weights.some((weight) => weight > 0)) {
+  if (sample.weights?.every((weight) => weight === 0)) {
     reject(caller, "at least one weight above 0", options.weights, "invalid_data");
   }
   return sample;
 }
 
+/**
+ * A checked column of scores, in which NaN stands for a record without a score. It may be the caller's own array:
+ * nothing may write to it.
+ */
+export function readScoresOrMissing(caller: string, scores: ArrayLike<number>): Float64Array {
+  checkColumn(caller, "scores", scores);
+  const fail = (score: unknown, i: number) =>
+    reject(caller, `scores[${i}] to be a finite number, or NaN for a record without a score`, score);
+  const numbers = scores instanceof Float64Array ? scores : copyNumbers(scores, fail);
+  for (let i = 0; i < numbers.length; i++) {
+    if (Math.abs(numbers[i] as number) === Number.POSITIVE_INFINITY) fail(numbers[i], i);
+  }
+  return numbers;
+}
+
 /** A column of 0, 1, true and false as zeros and ones. */
 export function readOutcomes(caller: string, outcomes: ArrayLike<number | boolean>): Uint8Array {
-  const flags = new Uint8Array(checkColumn(caller, "outcomes", outcomes).length);
+  checkColumn(caller, "outcomes", outcomes);
+  if (outcomes instanceof Uint8Array && areFlags(outcomes)) return outcomes;
+  const flags = new Uint8Array(outcomes.length);
   for (let i = 0; i < flags.length; i++) {
     const outcome = outcomes[i];
     if (outcome === 1 || outcome === true) flags[i] = 1;
@@ -69,32 +79,8 @@ export function readOutcomes(caller: string, outcomes: ArrayLike<number | boolea
   return flags;
 }
 
-/** Checks that a value is an array or can be read like one; text cannot. */
-export function checkColumn<T>(caller: string, name: string, column: ArrayLike<T>): ArrayLike<T> {
-  const length: unknown = typeof column === "object" && column !== null ? column.length : undefined;
-  if (typeof length === "number" && Number.isInteger(length) && length >= 0 && length < 2 ** 32)
-    return column;
-  return reject(caller, `${name} to be an array of numbers`, column);
-}
-
-function readNumbers(
-  caller: string,
-  name: string,
-  column: ArrayLike<number>,
-  length: number,
-  low = Number.NEGATIVE_INFINITY,
-  high = Number.POSITIVE_INFINITY,
-): Float64Array {
-  if (checkColumn(caller, name, column).length !== length) {
-    reject(caller, `${name} of length ${length}, as outcomes`, column.length);
-  }
-  const copy = new Float64Array(length);
-  for (let i = 0; i < length; i++) {
-    const value = column[i] as number;
-    if (typeof value !== "number" || !Number.isFinite(value) || !(value >= low && value <= high)) {
-      checkNumber(caller, `${name}[${i}]`, value, low, high);
-    }
-    copy[i] = value + 0; // −0 becomes 0, so that both have the same bits
-  }
-  return copy;
+function areFlags(bytes: Uint8Array): boolean {
+  let bits = 0;
+  for (let i = 0; i < bytes.length; i++) bits |= bytes[i] as number;
+  return bits <= 1;
 }

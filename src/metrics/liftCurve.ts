@@ -1,5 +1,6 @@
 import { checkNumber, reject } from "../core/checks";
-import { checkColumn, readSample, type WeightOptions } from "./inputs";
+import { checkColumn } from "../core/readNumbers";
+import { readSample, type WeightOptions } from "./inputs";
 import { type ScoreGroups, scoreGroups } from "./scoreGroups";
 
 /** Options of {@link liftCurve}. */

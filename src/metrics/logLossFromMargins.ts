@@ -31,5 +31,10 @@ export function logLossFromMargins(
   options: WeightOptions = {},
 ): number {
   const sample = readSample("logLossFromMargins", outcomes, margins, options, MARGINS);
-  return meanLoss(sample, (event, margin) => log1pExp(event ? -margin : margin));
+  const losses = new Float64Array(sample.scores.length);
+  for (let i = 0; i < losses.length; i++) {
+    const margin = sample.scores[i] as number;
+    losses[i] = log1pExp(sample.outcomes[i] === 1 ? -margin : margin);
+  }
+  return meanLoss(losses, sample.weights);
 }

@@ -1,5 +1,6 @@
 import { sum } from "../core/numeric";
-import { readSample, type WeightOptions } from "./inputs";
+import { sortWith } from "../core/sortWith";
+import { readSample, type Sample, type WeightOptions } from "./inputs";
 import { scoreGroups } from "./scoreGroups";
 
 /**
@@ -35,8 +36,9 @@ export function rocAuc(
   scores: ArrayLike<number>,
   options: WeightOptions = {},
 ): number {
-  const groups = scoreGroups(readSample("rocAuc", outcomes, scores, options));
-  const { eventsUpTo, nonEventsUpTo } = groups;
+  const sample = readSample("rocAuc", outcomes, scores, options);
+  if (sample.weights === null) return countedAuc(sample);
+  const { eventsUpTo, nonEventsUpTo, ...total } = scoreGroups(sample);
   const areas = new Float64Array(eventsUpTo.length);
   let events = 0;
   let nonEvents = 0;
@@ -47,5 +49,24 @@ export function rocAuc(
     events = eventsHere;
     nonEvents = nonEventsHere;
   }
-  return sum(areas) / (groups.events * groups.nonEvents);
+  return sum(areas) / (total.events * total.nonEvents);
+}
+
+/** Where every record counts once: twice the number of pairs won is a whole number, so nothing is rounded. */
+function countedAuc({ outcomes, scores }: Sample): number {
+  const { sorted, payload } = sortWith(scores, outcomes);
+  let twiceWon = 0;
+  let events = 0;
+  let eventsBelow = 0; // and the records below, before the group of equal scores
+  let below = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    events += payload[i] as number;
+    if (sorted[i] === sorted[i + 1]) continue;
+    const nonEventsBelow = below - eventsBelow;
+    const nonEventsUpTo = i + 1 - events;
+    twiceWon += (events - eventsBelow) * (nonEventsUpTo + nonEventsBelow);
+    eventsBelow = events;
+    below = i + 1;
+  }
+  return twiceWon / 2 / (events * (sorted.length - events));
 }

@@ -1,4 +1,4 @@
-import { ascendingOrder } from "./ascendingOrder";
+import { sortWith } from "../core/sortWith";
 import type { Sample } from "./inputs";
 
 /** The distinct scores in increasing order, with how many events and non-events lie at or below each. */
@@ -20,35 +20,79 @@ export interface ScoreGroups {
  * only records of weight 0 have is left out. O(n).
  */
 export function scoreGroups({ outcomes, scores, weights }: Sample): ScoreGroups {
-  const n = scores.length;
-  const order = ascendingOrder(scores);
-  const sorted = new Float64Array(n);
-  const events = new Float64Array(n);
-  const nonEvents = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    const row = order[i] as number;
-    sorted[i] = scores[row] as number;
-    (outcomes[row] === 1 ? events : nonEvents)[i] = weights[row] as number;
-  }
-  accumulate(events);
-  accumulate(nonEvents);
+  return weights === null ? countGroups(outcomes, scores) : weighGroups(outcomes, scores, weights);
+}
+
+/** Where every record counts once: whole numbers, which need no compensation. */
+function countGroups(outcomes: Uint8Array, scores: Float64Array): ScoreGroups {
+  const { sorted, payload } = sortWith(scores, outcomes);
+  const n = sorted.length;
+  const eventsUpTo = new Float64Array(n);
+  const nonEventsUpTo = new Float64Array(n);
   let groups = 0;
+  let events = 0;
   for (let i = 0; i < n; i++) {
-    if (sorted[i] === sorted[i + 1]) continue;
-    const weightless =
-      events[i] === (events[groups - 1] ?? 0) && nonEvents[i] === (nonEvents[groups - 1] ?? 0);
-    if (weightless) continue;
-    sorted[groups] = sorted[i] as number;
-    events[groups] = events[i] as number;
-    nonEvents[groups] = nonEvents[i] as number;
+    events += payload[i] as number;
+    const score = sorted[i] as number;
+    if (score === sorted[i + 1]) continue;
+    sorted[groups] = score;
+    eventsUpTo[groups] = events;
+    nonEventsUpTo[groups] = i + 1 - events;
     groups++;
   }
+  return firstGroups(sorted, eventsUpTo, nonEventsUpTo, groups);
+}
+
+function weighGroups(outcomes: Uint8Array, scores: Float64Array, weights: Float64Array): ScoreGroups {
+  const { sorted, payload } = sortWith(scores, signedWeights(outcomes, weights));
+  const n = sorted.length;
+  const eventsUpTo = new Float64Array(n);
+  const nonEventsUpTo = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const signed = payload[i] as number;
+    eventsUpTo[i] = Math.max(signed, 0);
+    nonEventsUpTo[i] = Math.max(-signed, 0);
+  }
+  accumulate(eventsUpTo);
+  accumulate(nonEventsUpTo);
+  let groups = 0;
+  for (let i = 0; i < n; i++) {
+    const score = sorted[i] as number;
+    if (score === sorted[i + 1]) continue;
+    const events = eventsUpTo[i] as number;
+    const nonEvents = nonEventsUpTo[i] as number;
+    const isWeightless =
+      events === (eventsUpTo[groups - 1] ?? 0) && nonEvents === (nonEventsUpTo[groups - 1] ?? 0);
+    if (isWeightless) continue;
+    sorted[groups] = score;
+    eventsUpTo[groups] = events;
+    nonEventsUpTo[groups] = nonEvents;
+    groups++;
+  }
+  return firstGroups(sorted, eventsUpTo, nonEventsUpTo, groups);
+}
+
+/** The weight of an event, and minus the weight of a non-event: outcome and weight in one number. */
+function signedWeights(outcomes: Uint8Array, weights: Float64Array): Float64Array {
+  const signed = new Float64Array(weights.length);
+  for (let i = 0; i < signed.length; i++) {
+    signed[i] = (2 * (outcomes[i] as number) - 1) * (weights[i] as number);
+  }
+  return signed;
+}
+
+function firstGroups(
+  scores: Float64Array,
+  eventsUpTo: Float64Array,
+  nonEventsUpTo: Float64Array,
+  groups: number,
+): ScoreGroups {
   return {
-    scores: sorted.subarray(0, groups),
-    eventsUpTo: events.subarray(0, groups),
-    nonEventsUpTo: nonEvents.subarray(0, groups),
-    events: events[groups - 1] as number,
-    nonEvents: nonEvents[groups - 1] as number,
+    scores: scores.subarray(0, groups),
+    eventsUpTo: eventsUpTo.subarray(0, groups),
+    nonEventsUpTo: nonEventsUpTo.subarray(0, groups),
+    events: eventsUpTo[groups - 1] as number,
+    nonEvents: nonEventsUpTo[groups - 1] as number,
   };
 }
 

@@ -1,7 +1,7 @@
 import { checkOptions } from "../core/checks";
-import type { Column, Table } from "../core/columns";
+import type { Column, NumberColumn, Table } from "../core/columns";
 import type { FeatureSet } from "../features/featureSet";
-import { type ColumnInput, readFields } from "../features/readColumns";
+import { type ColumnInput, firstProblems, infiniteRows, readFields } from "../features/readColumns";
 import {
   BLOCK,
   checkAsOf,
@@ -72,10 +72,10 @@ export function bindBlocks<Row>(model: AdditiveModel, features: FeatureSet<Row>)
   ): Blocks => {
     checkOptions(caller, "options", options, ["asOf"]);
     if (!Array.isArray(input)) {
-      const { table, rejected } = isTable(input)
-        ? { table: input, rejected: [] }
+      const { table, rejected, unchecked } = isTable(input)
+        ? { table: input, rejected: [], unchecked: [] }
         : readFields(caller, input as ColumnInput, features, options);
-      return tableBlocks(evaluate, model, checkTable(caller, model, table), rejected);
+      return tableBlocks(evaluate, model, checkTable(caller, model, table), rejected, unchecked);
     }
     const rows = input as readonly Row[];
     const records = { rows, asOf: checkAsOf(caller, features, options.asOf) };
@@ -109,6 +109,7 @@ export function bindBlocks<Row>(model: AdditiveModel, features: FeatureSet<Row>)
  * @param model - the model
  * @param table - a checked table
  * @param rejected - the rows that could not be read
+ * @param unchecked - the columns that may hold infinite numbers: rows with one are rejected too
  * @returns the blocks
  */
 export function tableBlocks(
@@ -116,15 +117,18 @@ export function tableBlocks(
   model: AdditiveModel,
   { rowCount, columns }: Table,
   rejected: readonly RejectedRecord[],
+  unchecked: readonly string[] = [],
 ): Blocks {
   // with lists of levels of their own, so that nothing prepared for them outlives this call
   const own = model.features.map(({ name }): Column => {
     const column = columns[name] as Column;
     return column.type === "number" ? column : { ...column, levels: [...column.levels] };
   });
+  const suspects = model.features.map(({ name }) => (unchecked.includes(name) ? name : null));
+  const all = [...rejected];
   return {
     rowCount,
-    rejected,
+    rejected: all,
     each(margin, visit, visitLine) {
       const scratch = outputs(Math.min(rowCount, BLOCK));
       for (let at = 0; at < rowCount; at += BLOCK) {
@@ -135,9 +139,14 @@ export function tableBlocks(
           margin: within(margin, at, n),
           columns: own.map((column) => part(column, at, at + n)),
         };
-        evaluate(block, visitLine && ((values, line) => visitLine(values, line, n, at)));
+        const finite = evaluate(block, visitLine && ((values, line) => visitLine(values, line, n, at)));
+        suspects.forEach((name, k) => {
+          if (name === null || finite.includes(k)) return;
+          all.push(...infiniteRows(name, block.columns[k] as NumberColumn, at));
+        });
         visit(block, at, new Float64Array(0));
       }
+      all.splice(0, all.length, ...firstProblems(all));
     },
   };
 }

@@ -20,8 +20,11 @@ export interface Rows {
 /** Receives the contributions of a line: a term, then the cap of a group, then the overrides. */
 export type LineVisitor = (values: Float64Array, line: number) => void;
 
-/** Evaluates a model on some rows: writes margins, gates and counts of missing values. */
-export type Evaluate = (rows: Rows, visit?: LineVisitor) => void;
+/**
+ * Evaluates a model on some rows: writes margins, gates and counts of missing values. Gives the positions of features
+ * that thereby are known to have a finite value in every row.
+ */
+export type Evaluate = (rows: Rows, visit?: LineVisitor) => readonly number[];
 
 /**
  * Prepares a model for columns. Each term adds its column to the margin or to its group, groups are capped and
@@ -41,11 +44,13 @@ export function bindModel(model: AdditiveModel): Evaluate {
   const sum = bindSum(model, positions);
   const tests = gates.map((gate) => bindCondition(gate.when, positions));
   const last = terms.length + groups.length;
+  const linear = linearRuns(terms, positions).flatMap((run) => run?.at ?? []);
   let mayMiss = false;
   return (rows, visit) => {
     const { n, columns, margin, gate, missing } = rows;
     // rows are first taken as complete, unless the last ones were not
-    if (visit || mayMiss || !sum(rows, true)) {
+    const isComplete = !visit && !mayMiss && sum(rows, true);
+    if (!isComplete) {
       sum(rows, false, visit);
       mayMiss = missing.some((count) => count > 0);
     }
@@ -60,10 +65,11 @@ export function bindModel(model: AdditiveModel): Evaluate {
       margin[i] = decided.margin;
     }
     if (change) visit(change, last);
+    return isComplete ? linear : [];
   };
 }
 
-/** Sums terms and caps; says whether the margins hold, which they do not if rows are wrongly taken as complete. */
+/** Sums terms and caps; says whether the margins hold, which they do not if rows are wrongly taken as complete and finite. */
 function bindSum({ terms, groups, features, intercept }: AdditiveModel, positions: FeaturePositions) {
   const groupAt = new Map(groups.map(({ id }, i) => [id, i]));
   const totalOf = (id: string | null) => (id === null ? -1 : (groupAt.get(id) as number));
@@ -102,13 +108,13 @@ function bindSum({ terms, groups, features, intercept }: AdditiveModel, position
       add(totals[totalOf(group)] ?? margin, total, n);
       visit?.(line, steps.length + k);
     });
-    return !isComplete || !hasNaN(margin, n);
+    return !isComplete || allFinite(margin, n);
   };
 }
 
-function hasNaN(values: Float64Array, n: number): boolean {
-  for (let i = 0; i < n; i++) if (Number.isNaN(values[i])) return true;
-  return false;
+function allFinite(values: Float64Array, n: number): boolean {
+  for (let i = 0; i < n; i++) if (!Number.isFinite(values[i])) return false;
+  return true;
 }
 
 function add(total: Float64Array, line: Float64Array, n: number): void {

@@ -1,7 +1,7 @@
 import { normalCdf, normalQuantile } from "../core/normal";
 import { cholesky, inverseForm } from "./cholesky";
 import type { Design } from "./design";
-import type { LogisticSolution } from "./newton";
+import type { LogisticSolution } from "./newtonSteps";
 
 /** One coefficient of a logistic regression, in the original units of its column. */
 export interface Coefficient {

@@ -1,21 +1,26 @@
 import { checkNumber, checkOptions, reject } from "../core/checks";
+import type { Table } from "../core/columns";
+import type { FeatureSet } from "../features/featureSet";
 import type { ConversionHistory } from "../models/history";
 import type { AdditiveModel } from "../models/types";
-import { conversionHistory } from "./conversionHistory";
+import { collinearity } from "./collinearity";
+import { profileColumns } from "./columnProfile";
+import { historyOf } from "./conversionHistory";
 import { makeDesign } from "./design";
-import {
-  collinearity,
-  type FitWarning,
-  fitWarnings,
-  type LogisticStatistics,
-  logisticStatistics,
-} from "./fitReport";
+import { type FitWarning, fitWarnings, type LogisticStatistics, logisticStatistics } from "./fitReport";
+import { isUnit, type LogisticProblem } from "./likelihood";
 import { logisticModel } from "./logisticModel";
-import { type LogisticProblem, solveLogistic } from "./newton";
-import { readTraining, type TrainingData, type TrainingOptions } from "./readTraining";
+import { solveLogistic } from "./newton";
+import {
+  readTraining,
+  readTrainingTable,
+  type TableTrainingOptions,
+  type TrainingData,
+  type TrainingOptions,
+} from "./readTraining";
 
-/** Options of {@link fitLogistic}. */
-export interface FitLogisticOptions<Row> extends TrainingOptions<Row> {
+/** How {@link fitLogistic} learns, whatever it learns from. */
+export interface LogisticSettings {
   /** The strength of the L2 penalty (1 by default), or none for maximum likelihood. */
   readonly penalty?: { readonly l2: number } | "none";
   /** Levels, and missing values, with fewer records share a column: 10 by default, 1 for no pooling. */
@@ -26,6 +31,18 @@ export interface FitLogisticOptions<Row> extends TrainingOptions<Row> {
   readonly coverageFloor?: number;
   /** Share of the features below which a score is of low confidence, 0.5 by default. */
   readonly lowConfidenceBelow?: number;
+}
+
+/** Options of {@link fitLogistic} for records. */
+export interface FitLogisticOptions<Row> extends TrainingOptions<Row>, LogisticSettings {}
+
+/** Options of {@link fitLogistic} for a table. */
+export interface FitLogisticTableOptions<Row> extends TableTrainingOptions<Row>, LogisticSettings {}
+
+/** A model and how its fit went. */
+export interface LogisticFit {
+  readonly model: AdditiveModel;
+  readonly report: LogisticReport;
 }
 
 /** How a fit went. */
@@ -41,6 +58,7 @@ export interface LogisticReport extends LogisticStatistics {
   readonly events: number;
   /** Positions and reasons of rejected records. */
   readonly rejected: TrainingData["rejected"];
+  /** Steps over all records. */
   readonly iterations: number;
   readonly converged: boolean;
   readonly warnings: readonly FitWarning[];
@@ -51,7 +69,6 @@ export interface LogisticReport extends LogisticStatistics {
 const OPTIONS = [
   "features",
   "outcome",
-  "asOf",
   "weight",
   "penalty",
   "minimumLevelCount",
@@ -94,11 +111,32 @@ const OPTIONS = [
  * scores.reduce((total, p) => total + p, 0); // ≈ 3.000000
  * ```
  */
+export function fitLogistic<Row>(rows: readonly Row[], options: FitLogisticOptions<Row>): LogisticFit;
+export function fitLogistic<Row>(table: Table, options: FitLogisticTableOptions<Row>): LogisticFit;
 export function fitLogistic<Row>(
-  rows: readonly Row[],
-  options: FitLogisticOptions<Row>,
-): { readonly model: AdditiveModel; readonly report: LogisticReport } {
-  checkOptions("fitLogistic", "options", options, OPTIONS);
+  input: readonly Row[] | Table,
+  options: FitLogisticOptions<Row> | FitLogisticTableOptions<Row>,
+): LogisticFit {
+  const isTable = !Array.isArray(input) && typeof (input as Table | null)?.columns === "object";
+  checkOptions("fitLogistic", "options", options, isTable ? OPTIONS : [...OPTIONS, "asOf"]);
+  const settings = checkSettings(options);
+  const data = isTable
+    ? readTrainingTable("fitLogistic", input as Table, options as FitLogisticTableOptions<Row>)
+    : readTraining("fitLogistic", input as readonly Row[], options as FitLogisticOptions<Row>);
+  return learn(
+    options.features,
+    data,
+    settings,
+    isTable ? (input as Table).rowCount : (input as Row[]).length,
+  );
+}
+
+interface Settings extends Required<Omit<LogisticSettings, "penalty">> {
+  /** 0 for none. */
+  readonly l2: number;
+}
+
+function checkSettings(options: LogisticSettings): Settings {
   const { penalty = { l2: 1 }, minimumLevelCount = 10, confidence = 0.95 } = options;
   const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
   if (penalty !== "none") checkOptions("fitLogistic", "penalty", penalty, ["l2"]);
@@ -108,38 +146,41 @@ export function fitLogistic<Row>(
     reject("fitLogistic", "confidence in (0, 1)", confidence);
   checkNumber("fitLogistic", "coverageFloor", coverageFloor, 0, 1);
   checkNumber("fitLogistic", "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
-  const data = readTraining("fitLogistic", rows, options);
-  const design = makeDesign(data.table, data.weights, { minimumLevelCount, baseline: l2 === 0 });
-  // every level has a column under a penalty, so dependence is looked for with a baseline level in each category
-  const checked =
-    l2 === 0 ? design : makeDesign(data.table, data.weights, { minimumLevelCount, baseline: true });
-  const { dependent, nearly } = collinearity(checked, data.weights);
+  return { l2, minimumLevelCount, confidence, coverageFloor, lowConfidenceBelow };
+}
+
+function learn<Row>(
+  features: FeatureSet<Row>,
+  data: TrainingData,
+  { l2, minimumLevelCount, confidence, ...floors }: Settings,
+  given: number,
+): LogisticFit {
+  const { table, outcomes, weights } = data;
+  const design = makeDesign(table, weights, { minimumLevelCount, baseline: l2 === 0 });
+  const { dependent, nearly } = collinearity(design, weights);
   const problem: LogisticProblem = {
     design,
-    outcomes: data.outcomes,
-    weights: data.weights,
+    outcomes,
+    weights,
     penalties: Float64Array.from([0, ...design.columns.map(() => l2)]),
     fixed: l2 === 0 ? dependent : [false, ...design.columns.map(() => false)],
   };
   const solution = solveLogistic(problem);
-  const dependentNames = checked.columns.filter((_, j) => dependent[j + 1]).map((column) => column.name);
-  const floors = { coverageFloor, lowConfidenceBelow };
+  const dependentNames = design.columns.filter((_, j) => dependent[j + 1]).map((column) => column.name);
+  const known = isUnit(weights) ? design.moments : new Map();
+  const profiles = profileColumns(features, table, outcomes, known);
+  const history = historyOf(features, table, outcomes, profiles);
   return {
-    model: logisticModel(options.features, data, design, solution.beta, { method: "logistic", ...floors }),
+    model: logisticModel(features, data, design, solution.beta, { method: "logistic", ...floors, profiles }),
     report: {
-      rows: {
-        given: rows.length,
-        used: data.outcomes.length,
-        open: data.open.length,
-        rejected: data.rejected.length,
-      },
-      events: data.outcomes.reduce((total, outcome) => total + outcome, 0),
+      rows: { given, used: outcomes.length, open: data.open.length, rejected: data.rejected.length },
+      events: history.events,
       rejected: data.rejected,
       ...logisticStatistics(data, problem, solution, confidence),
       iterations: solution.iterations,
       converged: solution.converged,
       warnings: fitWarnings(data, problem, solution, { dependent: dependentNames, nearly }),
-      history: conversionHistory(options.features, data.table, data.outcomes),
+      history,
     },
   };
 }

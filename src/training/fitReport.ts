@@ -1,8 +1,7 @@
 import { log1pExp, logit, sum } from "../core/numeric";
-import { cholesky, inverseDiagonal } from "./cholesky";
 import { type Coefficient, coefficientTable } from "./coefficientTable";
-import type { Design } from "./design";
-import { crossProducts, type LogisticProblem, type LogisticSolution } from "./newton";
+import type { LogisticProblem } from "./likelihood";
+import type { LogisticSolution } from "./newtonSteps";
 import type { TrainingData } from "./readTraining";
 import { separatingColumns } from "./separation";
 
@@ -35,38 +34,7 @@ export interface LogisticStatistics {
   readonly bic: number;
 }
 
-/** The columns of a design that depend on others, and those that nearly do. */
-export interface Collinearity {
-  /** One per coefficient, the intercept first: a linear combination of columns before it. */
-  readonly dependent: readonly boolean[];
-  /** Value columns of which others explain at least 90 % of the variation. */
-  readonly nearly: readonly string[];
-}
-
-const INFLATION = 10;
-
-/**
- * Finds columns that are linear combinations of others, exactly or nearly (variance inflation above 10).
- *
- * @param design - a design with a baseline level per category
- * @param weights - one per record
- * @returns which columns depend on others
- */
-export function collinearity(design: Design, weights: Float64Array): Collinearity {
-  const size = design.columns.length + 1;
-  const { hessian } = crossProducts(design, new Float64Array(design.rowCount), weights);
-  const { factor, dependent } = cholesky(hessian, size);
-  const inverse = inverseDiagonal(factor, size);
-  const total = sum(weights);
-  const nearly = design.columns
-    .filter((column, j) => {
-      // values are standardised: their squares sum to the total weight, apart from missing ones
-      const inflation = (inverse[j + 1] as number) * total;
-      return column.role === "value" && !dependent[j + 1] && inflation > INFLATION;
-    })
-    .map((column) => column.name);
-  return { dependent, nearly };
-}
+export { type Collinearity, collinearity } from "./collinearity";
 
 /**
  * The numbers of a fit: coefficients, likelihoods, information criteria.

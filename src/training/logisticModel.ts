@@ -3,8 +3,8 @@ import type { FeatureSet } from "../features/featureSet";
 import type { Feature } from "../features/types";
 import { sealModel } from "../models/sealModel";
 import { summarizeFeature } from "../models/summarizeFeature";
-import type { AdditiveModel, LevelsTerm, LinearTerm, Term } from "../models/types";
-import { withReference } from "../models/withReference";
+import type { AdditiveModel, FeatureSummary, LevelsTerm, LinearTerm, Term } from "../models/types";
+import { type Profiles, profileColumns, profiledReference } from "./columnProfile";
 import type { Design } from "./design";
 import type { TrainingData } from "./readTraining";
 
@@ -14,6 +14,8 @@ export interface LogisticModelOptions {
   readonly method: string;
   readonly coverageFloor: number;
   readonly lowConfidenceBelow: number;
+  /** Profiles of the records' number columns, where they are known already. */
+  readonly profiles?: Profiles;
 }
 
 /**
@@ -35,12 +37,20 @@ export function logisticModel<Row>(
   options: LogisticModelOptions,
 ): AdditiveModel {
   const used = features.names.filter((name) => design.columns.some((column) => column.feature === name));
-  const terms = used.map((name) => {
+  const profiles = options.profiles ?? profileColumns(features, data.table, data.outcomes);
+  const summaries = used.map((name): FeatureSummary => {
     const feature = features.features[name] as Feature<Row>;
-    const label = feature.label ?? name;
-    return feature.type === "category"
-      ? levelsTerm(name, label, data, design, beta)
-      : linearTerm(name, label, design, beta);
+    const reference = profiledReference(name, data.table, profiles, feature.transform);
+    return { ...summarizeFeature(name, feature), reference };
+  });
+  const terms = summaries.map((summary): Term => {
+    const term =
+      summary.type === "category"
+        ? levelsTerm(summary, data, design, beta)
+        : linearTerm(summary, design, beta);
+    // what was not in the training records contributes what the average record does
+    const missing = summary.reference?.missing === 0 ? term.reference : term.missing;
+    return term.kind === "levels" ? { ...term, missing, unseen: term.reference } : { ...term, missing };
   });
   let events = 0;
   for (const outcome of data.outcomes) events += outcome;
@@ -53,7 +63,7 @@ export function logisticModel<Row>(
     groups: [],
     gates: [],
     calibration: null,
-    features: used.map((name) => summarizeFeature(name, features.features[name] as Feature<Row>)),
+    features: summaries,
     coverageFloor: options.coverageFloor,
     lowConfidenceBelow: options.lowConfidenceBelow,
     provenance: {
@@ -67,21 +77,23 @@ export function logisticModel<Row>(
       contentHash: "",
     },
   };
-  return neutralUnseen(withReference(model, data.table, data.weights));
+  return sealModel(model);
 }
 
-/** What was not in the training records contributes what the average record does, to the last bit. */
-function neutralUnseen(model: AdditiveModel): AdditiveModel {
-  const terms = model.terms.map((term, i): Term => {
-    const seen = model.features[i]?.reference;
-    if (term.kind !== "levels" && term.kind !== "linear") return term;
-    const missing = seen?.missing === 0 ? term.reference : term.missing;
-    return term.kind === "levels" ? { ...term, missing, unseen: term.reference } : { ...term, missing };
+/** The mean contribution of a feature: that of a number's mean is 0, that of an indicator its share of it. */
+function meanContribution(feature: string, { columns }: Design, beta: ArrayLike<number>): number {
+  let mean = 0;
+  columns.forEach((column, j) => {
+    if (column.feature === feature && column.role !== "value") mean += column.mean * (beta[j + 1] as number);
   });
-  return sealModel({ ...model, terms });
+  return mean;
 }
 
-function linearTerm(feature: string, label: string, design: Design, beta: ArrayLike<number>): LinearTerm {
+function linearTerm(
+  { name: feature, label }: FeatureSummary,
+  design: Design,
+  beta: ArrayLike<number>,
+): LinearTerm {
   let [coefficient, center, missing] = [0, 0, 0];
   design.columns.forEach((column, j) => {
     if (column.feature !== feature) return;
@@ -93,7 +105,7 @@ function linearTerm(feature: string, label: string, design: Design, beta: ArrayL
     id: feature,
     label,
     group: null,
-    reference: 0,
+    reference: meanContribution(feature, design, beta),
     feature,
     coefficient,
     center,
@@ -102,8 +114,7 @@ function linearTerm(feature: string, label: string, design: Design, beta: ArrayL
 }
 
 function levelsTerm(
-  feature: string,
-  label: string,
+  { name: feature, label }: FeatureSummary,
   data: TrainingData,
   design: Design,
   beta: ArrayLike<number>,
@@ -119,8 +130,9 @@ function levelsTerm(
     else missing = value;
   });
   const column = data.table.columns[feature] as { codes: Int32Array; levels: readonly string[] };
-  const seen = new Set(column.codes);
-  const levels = column.levels.filter((_, code) => seen.has(code)).sort();
+  const seen = new Uint8Array(column.levels.length + 1);
+  for (let i = 0; i < column.codes.length; i++) seen[(column.codes[i] as number) + 1] = 1;
+  const levels = column.levels.filter((_, code) => seen[code + 1] === 1).sort();
   const pooled = new Set(design.rareLevels.get(feature));
   const contributions = levels.map((level) => byLevel.get(level) ?? (pooled.has(level) ? rare : 0));
   const ofMissing = missing ?? (design.rareMissing.includes(feature) ? rare : 0);
@@ -129,7 +141,7 @@ function levelsTerm(
     id: feature,
     label,
     group: null,
-    reference: 0,
+    reference: meanContribution(feature, design, beta),
     feature,
     levels,
     contributions,

@@ -1,6 +1,7 @@
 import { cholesky, choleskySolve } from "./cholesky";
-import type { Design } from "./design";
-import { crossProducts, designTimes, type LogisticProblem, type LogisticSolution } from "./newton";
+import { crossProducts, designSizes, designTimes } from "./designTimes";
+import type { LogisticProblem } from "./likelihood";
+import type { LogisticSolution } from "./newtonSteps";
 
 const SETTLED = 1e-3;
 const FAR = 12;
@@ -29,7 +30,7 @@ function certified({ design, outcomes, weights }: LogisticProblem, moves: Float6
   const largest = largestSize(moves);
   if (!(largest > SETTLED)) return [];
   const change = designTimes(design, moves);
-  const sizes = designTimes(absolute(design), moves.map(Math.abs)); // one extreme value must not hide the others
+  const sizes = designSizes(design, moves); // one extreme value must not hide the others
   const rounding = largestSize(sizes) * 1e-9;
   for (let i = 0; i < change.length; i++) {
     const towards = (change[i] as number) * (outcomes[i] === 1 ? 1 : -1);
@@ -50,20 +51,13 @@ function withoutOverlap(
   const overlap = margins.map((margin, i) =>
     (weights[i] as number) > 0 && (outcomes[i] === 1 ? margin : -margin) < FAR ? 1 : 0,
   );
-  const { cross, hessian } = crossProducts(
+  const { cross, products } = crossProducts(
     design,
-    margins.map((margin, i) => margin * (overlap[i] as number)),
     overlap,
+    margins.map((margin, i) => margin * (overlap[i] as number)),
   );
-  const settled = choleskySolve(cholesky(hessian, beta.length, 1e-9).factor, cross);
+  const settled = choleskySolve(cholesky(products, beta.length, 1e-9).factor, cross);
   return beta.map((value, j) => value - (settled[j] as number));
-}
-
-function absolute(design: Design): Design {
-  const blocks = design.blocks.map((block) =>
-    block.kind === "values" ? { ...block, values: block.values.map(Math.abs) } : block,
-  );
-  return { ...design, blocks };
 }
 
 function largestSize(values: Float64Array): number {

@@ -97,7 +97,9 @@ function packageTime(): number {
     Array.from({ length: rows }, (_, i) => names.map((name) => (columns[name] as Float64Array)[i] as number)),
   );
   const some = new Matrix(matrix.to2DArray().slice(0, 50));
-  const peer = new LogisticRegression({ numSteps: 1, learningRate: 1e-3 });
+  const peer = new LogisticRegression({ numSteps: 1, learningRate: 1e-3 }) as LogisticRegression & {
+    predict(features: Matrix): number[];
+  };
   peer.train(some, Matrix.columnVector(Array.from({ length: 50 }, (_, i) => i % 2)));
   return (n / rows) * median(() => peer.predict(matrix), { repeats: 5, warmup: 1 });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bucketsByShare } from "../../src/buckets/index";
+import { seededRandom } from "../../src/core/index";
 
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
@@ -136,4 +137,40 @@ it("refuses no scores, only NaN, infinite ones, and what is no number, with its 
   expect(by([1, Number.POSITIVE_INFINITY])).toThrow("expected scores[1] to be a finite number, or NaN");
   expect(by([1, null])).toThrow("expected scores[1]");
   expect(by("12")).toThrow("expected scores to be an array of numbers");
+});
+
+describe("many scores, whose cuts are found without sorting", () => {
+  const { integer, next } = seededRandom(3);
+  const shares = { A: 0.1, B: 0.15, C: 0.25, D: 0.5 };
+  const columns: Record<string, Float64Array> = {
+    "without ties": Float64Array.from({ length: 3000 }, next),
+    "with ties": Float64Array.from({ length: 3000 }, () => integer(12) - 4),
+    "with large ties and missing ones": Float64Array.from(
+      { length: 3000 },
+      () => [0, -0, 1, Number.NaN][integer(4)] as number,
+    ),
+    "that differ in their last bits only": Float64Array.from(
+      { length: 3000 },
+      () => 1 + integer(2000) * 2 ** -52,
+    ),
+  };
+
+  it.each(Object.entries(columns))("%s: the rule, applied to the sorted scores", (_title, scores) => {
+    const found = bucketsByShare(scores, shares);
+    const sorted = Array.from(scores.filter((score) => !Number.isNaN(score))).sort((a, b) => b - a);
+    const n = sorted.length;
+    const wanted = [0.1, 0.25, 0.5].map((share) => share * n);
+    const cuts = wanted.map((count) => {
+      // equal scores stay together: of all cuts the one whose count is nearest, the worse bucket where two are equally near
+      const distances = [...new Set(sorted)].map((cut) => {
+        const reached = sorted.filter((score) => score >= cut).length;
+        return { cut, distance: Math.abs(reached - count) };
+      });
+      return distances.reduce((best, one) => (one.distance < best.distance - 1e-6 ? one : best)).cut;
+    });
+    expect(found.cuts).toEqual(cuts.map((cut) => cut + 0));
+    const reached = [...found.cuts.map((cut) => sorted.filter((score) => score >= cut).length), n];
+    expect(found.shares).toEqual(reached.map((count, i) => (count - (reached[i - 1] ?? 0)) / n));
+    expect([found.scored, found.unscored]).toEqual([n, scores.length - n]);
+  });
 });

@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { seededRandom } from "../../src/core/index";
 import { rocAuc } from "../../src/metrics/index";
 
 it("is 1 where every event is above every non-event, 0 the other way round", () => {
@@ -38,4 +39,30 @@ it("tells scores apart that differ in the last bit", () => {
 it("weighs a pair by the product of its weights", () => {
   // pairs of weight 3·1 (right) and 3·2 (wrong)
   expect(rocAuc([1, 0, 0], [2, 1, 3], { weights: [3, 1, 2] })).toBeCloseTo(3 / 9, 15);
+});
+
+describe("many records", () => {
+  const { integer, next } = seededRandom(5);
+  const outcomes = Array.from({ length: 1200 }, () => integer(2));
+  const columns: Record<string, number[]> = {
+    "of few values": outcomes.map((outcome) => integer(9) + outcome),
+    "of many values, of both signs": outcomes.map((outcome) => next() - 0.7 + outcome / 5),
+    "that differ in their last bits only": outcomes.map(
+      (outcome) => 0.5 + (integer(300) + 20 * outcome) * 2 ** -53,
+    ),
+  };
+
+  it.each(Object.entries(columns))("%s: the share of pairs in the right order", (_title, scores) => {
+    let twiceWon = 0;
+    let pairs = 0;
+    scores.forEach((event, i) => {
+      scores.forEach((other, j) => {
+        if (outcomes[i] !== 1 || outcomes[j] !== 0) return;
+        twiceWon += event > other ? 2 : event === other ? 1 : 0;
+        pairs++;
+      });
+    });
+    expect(rocAuc(outcomes, scores)).toBe(twiceWon / 2 / pairs);
+    expect(rocAuc(outcomes, scores, { weights: scores.map(() => 1) })).toBeCloseTo(twiceWon / 2 / pairs, 13);
+  });
 });

@@ -1,0 +1,48 @@
+import { checkNumber, checkOptions, reject } from "../core/checks";
+import type { AsOf } from "../features/index";
+import type { Scorer } from "../models/index";
+
+/** Options that every batch function takes. */
+export interface BatchOptions<Row> {
+  /** One instant for all records, or a function from record to instant; needed if a feature depends on time. */
+  readonly asOf?: AsOf<Row> | undefined;
+  /** How many records are read and scored at once, a whole number from 1 to 1,000,000. */
+  readonly chunkSize?: number | undefined;
+  /** Ends the work: it fails with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const LARGEST_CHUNK = 1_000_000;
+
+/**
+ * Checks a scorer and the options of a batch, before the first record is read.
+ *
+ * @param caller - the public function that complains
+ * @param scorer - the scorer
+ * @param options - the options
+ * @param own - names of the caller's own options
+ * @param functions - those of them that are functions
+ * @throws SalienceError `invalid_argument`
+ */
+export function checkBatch<Row>(
+  caller: string,
+  scorer: Scorer<Row>,
+  options: BatchOptions<Row>,
+  own: readonly string[],
+  functions: readonly string[],
+): void {
+  if (typeof scorer?.scoreAll !== "function") reject(caller, "a scorer made by createScorer", scorer);
+  checkOptions(caller, "options", options, ["asOf", "chunkSize", "signal", ...own]);
+  const { chunkSize, signal } = options;
+  if (chunkSize !== undefined) {
+    if (!Number.isInteger(chunkSize)) reject(caller, "chunkSize to be a whole number", chunkSize);
+    checkNumber(caller, "chunkSize", chunkSize, 1, LARGEST_CHUNK);
+  }
+  if (signal !== undefined && typeof signal?.throwIfAborted !== "function") {
+    reject(caller, "signal to be an AbortSignal", signal);
+  }
+  for (const name of functions) {
+    const value = (options as Readonly<Record<string, unknown>>)[name];
+    if (value !== undefined && typeof value !== "function") reject(caller, `${name} to be a function`, value);
+  }
+}

@@ -1,0 +1,12 @@
+export type { BatchOptions } from "./checkBatch";
+export { createWorkerPool, type WorkerPool, type WorkerPoolOptions } from "./createWorkerPool";
+export type { BatchProgress, OnProgress } from "./progress";
+export type { ReadableRecords, RecordSource } from "./recordSource";
+export { scoreInWorkers, type WorkerOptions } from "./scoreInWorkers";
+export { type ScoredRecord, scoreRecords } from "./scoreRecords";
+export {
+  type RejectedStreamRecord,
+  type ScoredChunk,
+  type StreamOptions,
+  scoreStream,
+} from "./scoreStream";

@@ -1,0 +1,125 @@
+import type {
+  CategoricalDefinition,
+  EmailDomainDefinition,
+  FieldDefinition,
+  OrdinalDefinition,
+} from "../../features/definitions";
+import type { EmitRead } from "./emitFeature";
+import { DISPOSABLE_DOMAINS, DOMAIN_PATTERNS, FREE_DOMAINS, TITLE_PATTERNS } from "./knownTexts";
+import { literal } from "./literal";
+import { type Slot, variable } from "./slots";
+import type { Writer } from "./writer";
+
+/** Writes what a level (an expression of text or null) becomes: a code, or an entry where matches are asked for. */
+type Encode = (level: string) => string;
+
+function encoder(slot: Slot, writer: Writer): Encode {
+  const codes = writer.constant("CODES", `new Map(${literal([...slot.codes])})`);
+  if (slot.matches.length === 0) return (level) => `${writer.use("codeOf")}(${level}, ${codes})`;
+  const matches = writer.constant("MATCHES", literal(slot.matches));
+  return (level) => `${writer.use("levelEntry")}(${level}, ${codes}, ${matches})`;
+}
+
+/** Translates a feature that is a function of the host: it is called. */
+export function emitHost(slot: Slot, writer: Writer): EmitRead {
+  const isText = slot.type === "category";
+  const value = `${writer.use("callHost")}(${slot.k}, r, t, ${isText})`;
+  const line = `const ${variable(slot)} = ${isText ? encoder(slot, writer)(value) : value};`;
+  return () => line;
+}
+
+/** Translates `ordinal`. */
+export function emitOrdinal(definition: OrdinalDefinition, slot: Slot, writer: Writer): EmitRead {
+  const { field, levels, ignoreCase, missing } = definition;
+  const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
+  const ranks = writer.constant("RANKS", `new Map(${literal(levels.map((level, i) => [fold(level), i]))})`);
+  const placeholders = writer.constant("PLACEHOLDERS", `new Set(${literal(missing.map(fold))})`);
+  const wanted = literal(`one of ${levels.join(", ")}`);
+  const rank = `${writer.use("rankOf")}(x, ${slot.k}, ${ranks}, ${placeholders}, ${ignoreCase}, ${wanted})`;
+  return lookUp(field, rank, levels, "NaN", slot, writer);
+}
+
+/** Translates `categorical`. */
+export function emitCategorical(definition: CategoricalDefinition, slot: Slot, writer: Writer): EmitRead {
+  const { field, ignoreCase } = definition;
+  const spelled = writer.constant("SPELLED", `new Map(${literal(spelling(definition))})`);
+  const level = `${writer.use("levelOf")}(x, ${slot.k}, ${spelled}, ${ignoreCase})`;
+  return lookUpLevel(field, level, [...slot.codes.keys()], slot, writer);
+}
+
+/** What texts stand for, as `categorical` has it: null for a placeholder. */
+function spelling(definition: CategoricalDefinition): (readonly [string, string | null])[] {
+  const { levels, ignoreCase, aliases, missing } = definition;
+  const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
+  const spelled = new Map<string, string | null>();
+  for (const level of levels ?? []) spelled.set(fold(level), level);
+  for (const text of missing) spelled.set(fold(text), null);
+  const levelOf = (text: string) => {
+    const known = spelled.get(fold(text));
+    return known === undefined ? fold(text) : known;
+  };
+  const renamed = Object.entries(aliases).map(([from, to]) => [fold(from), levelOf(to)] as const);
+  return [...new Map([...spelled, ...renamed])];
+}
+
+/** Translates `seniority` and `department`. */
+export function emitTitle({ extractor, field }: FieldDefinition, slot: Slot, writer: Writer): EmitRead {
+  const [patterns, otherwise] = TITLE_PATTERNS[extractor as keyof typeof TITLE_PATTERNS];
+  const list = patterns.map(([level, pattern]) => `[${literal(level)}, ${regularExpression(pattern)}]`);
+  const name = writer.constant("TITLES", `[${list.join(", ")}]`);
+  const level = `${writer.use("titleLevel")}(x, ${slot.k}, ${name}, ${literal(otherwise)})`;
+  return lookUpLevel(field, level, [], slot, writer);
+}
+
+/** Translates `emailDomainType`: addresses seldom come twice, so they are not remembered. */
+export function emitDomainType(definition: EmailDomainDefinition, slot: Slot, writer: Writer): EmitRead {
+  const { k } = slot;
+  const domains = (known: string, own: readonly string[]) => {
+    const all = [...known.split(" "), ...own.map((domain) => domain.toLowerCase())];
+    return writer.constant("DOMAINS", `new Set(${literal(all)})`);
+  };
+  const free = domains(FREE_DOMAINS, definition.free);
+  const disposable = domains(DISPOSABLE_DOMAINS, definition.disposable);
+  const patterns = writer.constant("PATTERNS", `[${DOMAIN_PATTERNS.map(regularExpression).join(", ")}]`);
+  const level = `${writer.use("domainType")}(x${k}, ${k}, ${free}, ${disposable}, ${patterns})`;
+  const value = encoder(slot, writer)(level);
+  return (read) => `const x${k} = ${read(definition.field)};\nconst ${variable(slot)} = ${value};`;
+}
+
+const regularExpression = ({ source, flags }: RegExp) => `new RegExp(${literal(source)}, "${flags}")`;
+
+function lookUpLevel(
+  field: string,
+  level: string,
+  texts: readonly string[],
+  slot: Slot,
+  writer: Writer,
+): EmitRead {
+  const encode = encoder(slot, writer);
+  const absent = slot.matches.length === 0 ? "0" : writer.constant("ABSENT", encode("null"));
+  return lookUp(field, encode(level), texts, absent, slot, writer);
+}
+
+/**
+ * Looks a text up in a memory, which begins with the texts that the model names. What is in there was read by the
+ * same expression of `x` that reads everything else.
+ */
+function lookUp(
+  field: string,
+  value: string,
+  texts: readonly string[],
+  absent: string,
+  slot: Slot,
+  writer: Writer,
+): EmitRead {
+  const x = `x${slot.k}`;
+  const memory = writer.constant("MEMORY", "Object.create(null)");
+  const call = `${writer.constant(
+    "READ",
+    `${writer.use("remember")}(${memory}, (x) => ${value}, ${literal(texts)})`,
+  )}(${x})`;
+  const other = `${x} === undefined || ${x} === null ? ${absent} : ${call}`;
+  return (read) =>
+    `const ${x} = ${read(field)};
+const ${variable(slot)} = typeof ${x} === "string" ? (${memory}[${x}] ?? ${call}) : ${other};`;
+}

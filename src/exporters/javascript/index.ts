@@ -1,0 +1,2 @@
+export { compileScorer } from "./compileScorer";
+export { type JavaScriptOptions, toJavaScript } from "./toJavaScript";

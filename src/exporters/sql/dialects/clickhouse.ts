@@ -1,0 +1,49 @@
+import { utf8 } from "../../../core/utf8";
+import type { Dialect } from "../dialect";
+import { call, escapeText, pointed, TRIM_PATTERN } from "./shared";
+
+/** Text is bytes; names are escaped like text; before version 24 the test of a list with NULL is false. */
+export const clickhouse: Dialect = {
+  name: "clickhouse",
+  identifier: (name) => `\`${escapeText(name, "\\`", escapeOne)}\``,
+  forbiddenName: () => null,
+  holdsNul: true,
+  text,
+  number: pointed,
+  numberType: "Nullable(Float64)",
+  textType: "Nullable(String)",
+  withoutNaN: (number) => `if(isNaN(${number}), NULL, ${number})`,
+  parseNumber: (value) => `toFloat64OrNull(${value})`,
+  parseDigits: (value) => `toFloat64OrNull(${value})`,
+  floor: call("floor"),
+  trim: (value) => `replaceRegexpAll(${value}, ${text(TRIM_PATTERN)}, '')`,
+  translate: (value, from, to) => `translateUTF8(${value}, ${text(from)}, ${text(to)})`,
+  contains: (value, part) => `position(${value}, ${part}) > 0`,
+  startsWith: call("startsWith"),
+  endsWith: call("endsWith"),
+  matches: (value, pattern) => `match(${value}, '${pattern}')`,
+  extract: (value, pattern) => `extract(${value}, '${pattern}')`,
+  instant: (column) => `CAST(toUnixTimestamp64Milli(toDateTime64(${column}, 3, 'UTC')) AS Nullable(Float64))`,
+  isIn: (value, list) =>
+    list.length === 1
+      ? `${value} = ${list[0]}`
+      : `if(${value} IS NULL, NULL, ${value} IN (${list.join(", ")}))`,
+  exp: call("exp"),
+  log1p: call("log1p"),
+  partition: (number) => number,
+  sum: call("sumKahan"),
+  nullable: call("toNullable"),
+  traps: false,
+  fence: "",
+};
+
+function text(value: string): string {
+  return `'${escapeText(value, "\\'", escapeOne)}'`;
+}
+
+function escapeOne(character: string): string {
+  if (character === "\\" || character === "'" || character === "`") return `\\${character}`;
+  return utf8(character)
+    .map((byte) => `\\x${byte.toString(16).toUpperCase().padStart(2, "0")}`)
+    .join("");
+}

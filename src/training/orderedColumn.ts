@@ -1,0 +1,182 @@
+/** Numbers, and those of records with the event among them. */
+export interface CellCount {
+  readonly rows: number;
+  readonly events: number;
+}
+
+/** What is known of a column as if it were sorted. */
+export interface OrderedColumn {
+  /** The numbers at the ranks asked for; rank 0 is the smallest. */
+  readonly atRanks: readonly number[];
+  /** How many numbers there are, and how many of them are of records with the event. */
+  readonly all: CellCount;
+  /** How many numbers are below a limit, and how many of them are of records with the event. */
+  below(limit: number): CellCount;
+}
+
+/** What has to be known of a column before: whether values are missing, the smallest and the largest number. */
+export interface Range {
+  readonly missing: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+const SMALL = 4096;
+const CELLS = 2048;
+
+/**
+ * Orders a column as far as some ranks need it. A first reading counts the numbers in cells of equal width, a second
+ * one picks those in the cells that hold a rank, and only they are sorted. O(n) for numbers that spread.
+ *
+ * @param values - numbers; NaN is missing and has no rank
+ * @param events - 1 for each record with the event, else 0
+ * @param range - the smallest and the largest number, and whether any is missing
+ * @param ranks - whole numbers from 0 to the count of numbers − 1, increasing
+ * @returns the numbers at the ranks, and counts below limits
+ */
+export function orderColumn(
+  values: Float64Array,
+  events: Uint8Array,
+  range: Range,
+  ranks: readonly number[],
+): OrderedColumn {
+  const { missing, minimum, maximum } = range;
+  const perUnit = CELLS / (maximum - minimum);
+  // a width can be 0, or overflow
+  const isSpread = perUnit > 0 && perUnit < Number.POSITIVE_INFINITY;
+  if (values.length <= SMALL || !isSpread) {
+    const below = (limit: number) => countBelow(values, events, limit);
+    return { atRanks: sortedAt(values, ranks), all: below(Number.POSITIVE_INFINITY), below };
+  }
+  const counts = new Int32Array((CELLS + 1) * 2);
+  countCells(values, events, minimum, perUnit, counts);
+  if (missing > 0) takeMissing(values, events, counts);
+  const wanted = ranks.map((rank) => cellOfRank(counts, rank));
+  const starts = new Int32Array(CELLS + 1).fill(-1);
+  let picked = 0;
+  for (const { cell } of wanted) {
+    if (starts[cell] !== -1) continue;
+    starts[cell] = picked;
+    picked += sizeOf(counts, cell);
+  }
+  const chosen = new Float64Array(picked);
+  const chosenEvents = new Uint8Array(picked);
+  pickCells(values, events, minimum, perUnit, starts.slice(), chosen, chosenEvents);
+  const partOf = <T extends Float64Array | Uint8Array>(list: T, cell: number): T =>
+    list.subarray(starts[cell], (starts[cell] as number) + sizeOf(counts, cell)) as T;
+  return {
+    atRanks: [...new Set(wanted.map(({ cell }) => cell))].flatMap((cell) => {
+      const inCell = wanted.filter((one) => one.cell === cell).map(({ rank }) => rank);
+      return ranksWithin(partOf(chosen, cell), inCell);
+    }),
+    all: countBefore(counts, CELLS + 1),
+    below(limit) {
+      if (!(limit > minimum)) return { rows: 0, events: 0 };
+      if (limit > maximum) return countBefore(counts, CELLS + 1);
+      const cell = ((limit - minimum) * perUnit) | 0;
+      if (starts[cell] === -1 && sizeOf(counts, cell) > 0) return countBelow(values, events, limit);
+      const before = countBefore(counts, cell);
+      if (starts[cell] === -1) return before;
+      const within = countBelow(partOf(chosen, cell), partOf(chosenEvents, cell), limit);
+      return { rows: before.rows + within.rows, events: before.events + within.events };
+    },
+  };
+}
+
+function sortedAt(values: Float64Array, ranks: readonly number[]): number[] {
+  const numbers = values.slice().sort(); // NaN come last
+  return ranks.map((rank) => numbers[rank] as number);
+}
+
+/** The numbers at the ranks of a cell: where it holds many, in cells of its own. */
+function ranksWithin(part: Float64Array, ranks: readonly number[]): readonly number[] {
+  if (part.length <= SMALL) return sortedAt(part, ranks);
+  let minimum = part[0] as number;
+  let maximum = minimum;
+  for (let i = 1; i < part.length; i++) {
+    const value = part[i] as number;
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
+  }
+  if (minimum === maximum) return ranks.map(() => minimum);
+  return orderColumn(part, new Uint8Array(part.length), { missing: 0, minimum, maximum }, ranks).atRanks;
+}
+
+function countBelow(values: Float64Array, events: Uint8Array, limit: number): CellCount {
+  let rows = 0;
+  let found = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (!((values[i] as number) < limit)) continue;
+    rows++;
+    found += events[i] as number;
+  }
+  return { rows, events: found };
+}
+
+/** Counts the numbers of each cell, those without and those with the event. */
+function countCells(
+  values: Float64Array,
+  events: Uint8Array,
+  minimum: number,
+  perUnit: number,
+  counts: Int32Array,
+): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    const at = (((value - minimum) * perUnit) << 1) + (events[i] as number);
+    counts[at] = (counts[at] as number) + 1;
+  }
+}
+
+/** Takes missing values off the first cell again, where countCells has put them. */
+function takeMissing(values: Float64Array, events: Uint8Array, counts: Int32Array): void {
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i] as number))
+      counts[events[i] as number] = (counts[events[i] as number] as number) - 1;
+  }
+}
+
+function pickCells(
+  values: Float64Array,
+  events: Uint8Array,
+  minimum: number,
+  perUnit: number,
+  next: Int32Array,
+  chosen: Float64Array,
+  chosenEvents: Uint8Array,
+): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    const cell = ((value - minimum) * perUnit) | 0;
+    const at = next[cell] as number;
+    if (at < 0 || Number.isNaN(value)) continue;
+    chosen[at] = value;
+    chosenEvents[at] = events[i] as number;
+    next[cell] = at + 1;
+  }
+}
+
+function sizeOf(counts: Int32Array, cell: number): number {
+  return (counts[cell * 2] as number) + (counts[cell * 2 + 1] as number);
+}
+
+function countBefore(counts: Int32Array, cell: number): CellCount {
+  let rows = 0;
+  let events = 0;
+  for (let k = 0; k < cell; k++) {
+    rows += sizeOf(counts, k);
+    events += counts[k * 2 + 1] as number;
+  }
+  return { rows, events };
+}
+
+/** The cell that holds a rank of all numbers, and its rank within. */
+function cellOfRank(counts: Int32Array, rank: number): { readonly cell: number; readonly rank: number } {
+  let before = 0;
+  let cell = 0;
+  while (before + sizeOf(counts, cell) <= rank) {
+    before += sizeOf(counts, cell);
+    cell++;
+  }
+  return { cell, rank: rank - before };
+}
