@@ -35,7 +35,7 @@ const DEFAULT_CHUNK_SIZE = 16_384;
  * @param input - what `scoreAll` takes: records, a table of features, columns of fields, or an Apache Arrow table
  * @param options - `asOf`, `threads`, `pool`, `chunkSize`, `signal`, `onProgress`, `worker`
  * @returns the scores as columns: entry i belongs to record i
- * @throws SalienceError (as a rejection) `invalid_argument`, `missing_as_of`, and `invalid_configuration` if a thread
+ * @throws SalienceError (as a rejection) `invalid_argument`, `missing_as_of`, and `worker_failed` if a thread
  * dies or the pool is closed; what `onProgress` throws, or the reason of the signal
  *
  * @example

@@ -10,8 +10,5 @@ import { SalienceError } from "../core/errors";
  */
 export function workerFailure(expected: string, received: unknown): SalienceError {
   const found = typeof received === "string" ? received : describeValue(received);
-  return new SalienceError(
-    "invalid_configuration",
-    `scoreInWorkers: expected ${expected}, received ${found}`,
-  );
+  return new SalienceError("worker_failed", `scoreInWorkers: expected ${expected}, received ${found}`);
 }

@@ -7,6 +7,7 @@
  * - `invalid_model`: a model that is malformed, of an unknown format version, or changed after it was sealed
  * - `missing_as_of`: a feature needs an instant and none was given
  * - `invalid_formula`: a formula that does not parse, or uses what is not allowed
+ * - `worker_failed`: a worker thread ended before it had answered, or its pool is closed
  */
 export type SalienceErrorCode =
   | "invalid_argument"
@@ -14,7 +15,8 @@ export type SalienceErrorCode =
   | "invalid_data"
   | "invalid_model"
   | "missing_as_of"
-  | "invalid_formula";
+  | "invalid_formula"
+  | "worker_failed";
 
 /**
  * The one error class of the library.

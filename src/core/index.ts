@@ -11,12 +11,15 @@ export {
 } from "./columns";
 export { describeValue } from "./describe";
 export { SalienceError, type SalienceErrorCode } from "./errors";
+export { exp2 } from "./exp2";
 export { fingerprint } from "./fingerprint";
 export { hashUnit, sha256 } from "./hash";
 export { differenceInterval, type Interval, meanInterval, wilsonInterval } from "./intervals";
+export { type IsotonicCurve, type IsotonicOptions, isotonicRegression } from "./isotonicRegression";
 export { erfc, normalCdf, normalQuantile } from "./normal";
 export { expit, log1pExp, logExpit, logit, sum } from "./numeric";
 export { parseInstant } from "./parseInstant";
+export { power } from "./power";
 export { type RandomSource, seededRandom } from "./random";
 export { mean, quantile, quantileSorted, sortedNumbers, standardDeviation, variance } from "./statistics";
 export {

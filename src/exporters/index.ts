@@ -1,3 +1,4 @@
+export { compileScorer, type JavaScriptOptions, toJavaScript } from "./javascript/index";
 export { type ToOnnxOptions, toOnnx } from "./onnx/index";
 export { type ToPmmlOptions, toPmml } from "./pmml/toPmml";
 export { toSql } from "./sql/toSql";

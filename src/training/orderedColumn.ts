@@ -22,7 +22,7 @@ export interface Range {
 }
 
 const SMALL = 4096;
-const CELLS = 2048;
+const CELLS = 4096;
 
 /**
  * Orders a column as far as some ranks need it. A first reading counts the numbers in cells of equal width, a second

@@ -186,3 +186,23 @@ describe("the bundle of a consumer", () => {
     expect(size && (await bundle({ ...size, code })).packages).toContain("zod");
   });
 });
+
+describe("worker threads", () => {
+  test.each([
+    ["workers.mjs", (name: string) => `await import("${name}")`],
+    ["workers.cjs", (name: string) => `require("${name}")`],
+  ])("%s finds their code in the package, and ends by itself", (fileName, load) => {
+    const code = `
+      (async () => {
+        const { createScorer, featureSet, numeric, pointsModel } = ${load("salience")};
+        const { scoreInWorkers } = ${load("salience/batch")};
+        const features = featureSet()({ visits: numeric("visits") });
+        const rules = [{ id: "visited", when: { feature: "visits", atLeast: 3 }, points: 10 }];
+        const scorer = createScorer(pointsModel({ features, rules }), features);
+        const { score } = await scoreInWorkers(scorer, [{ visits: 5 }, { visits: 1 }], { threads: 2, chunkSize: 1 });
+        console.log(JSON.stringify(Array.from(score)));
+      })();`;
+    writeFileSync(join(consumer.folder, fileName), code);
+    expect(JSON.parse(run(process.execPath, [fileName], consumer.folder))).toEqual([10, 0]);
+  });
+});

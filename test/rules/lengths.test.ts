@@ -6,7 +6,9 @@ const maximumFileLines = 300;
 const maximumFunctionLines = 60;
 
 /** What may be longer: "path" for a file, "path name" for a function, each with the reason. */
-const allowed: Readonly<Record<string, string>> = {};
+const allowed: Readonly<Record<string, string>> = {
+  "src/index.ts": "the names of everything public, one on a line, and no code",
+};
 
 const isFunction = (node: ts.Node): node is ts.FunctionLikeDeclaration =>
   ts.isFunctionDeclaration(node) ||

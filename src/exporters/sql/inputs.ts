@@ -31,31 +31,8 @@ export function createInputs(
   settings: ColumnSettings,
   what: string,
 ): Inputs {
-  const expected = new Map<string, { readonly type: SqlColumnType; readonly feature: string }>();
-
+  const typeOf = typesOf(settings, what);
   const times = new Map<string, Column>();
-
-  const typeOf = (feature: string, field: string, types: readonly SqlColumnType[]): SqlColumnType => {
-    const label = `${what}[${JSON.stringify(field)}]`;
-    const stated = settings.get(field)?.type;
-    const known = expected.get(field) ?? { type: stated ?? (types[0] as SqlColumnType), feature };
-    if (stated === undefined && known.type !== types[0]) {
-      const expectation = `${label} to state its type, which feature "${feature}" expects to be ${types[0]}`;
-      reject(
-        "toSql",
-        expectation,
-        `${known.type}, as feature "${known.feature}" expects`,
-        "invalid_configuration",
-      );
-    }
-    if (!types.includes(known.type)) {
-      const wanted = `${label} of feature "${feature}" to be ${types.join(" or ")}`;
-      reject("toSql", wanted, known.type, "invalid_configuration");
-    }
-    expected.set(field, known);
-    return known.type;
-  };
-
   const refer = (field: string) =>
     `t.${quoteName(dialect, `column ${JSON.stringify(field)}`, settings.get(field)?.name ?? field)}`;
   const source = (field: string, type: SqlColumnType, sql: string): Input => ({
@@ -87,4 +64,28 @@ export function createInputs(
   };
 
   return { read, raw, instant };
+}
+
+/** Gives the type of a field: the one that is stated, or the one that all its features expect. */
+function typesOf(
+  settings: ColumnSettings,
+  what: string,
+): (feature: string, field: string, types: readonly SqlColumnType[]) => SqlColumnType {
+  const expected = new Map<string, { readonly type: SqlColumnType; readonly feature: string }>();
+  return (feature, field, types) => {
+    const label = `${what}[${JSON.stringify(field)}]`;
+    const stated = settings.get(field)?.type;
+    const known = expected.get(field) ?? { type: stated ?? (types[0] as SqlColumnType), feature };
+    if (stated === undefined && known.type !== types[0]) {
+      const wanted = `${label} to state its type, which feature "${feature}" expects to be ${types[0]}`;
+      const other = `${known.type}, as feature "${known.feature}" expects`;
+      reject("toSql", wanted, other, "invalid_configuration");
+    }
+    if (!types.includes(known.type)) {
+      const wanted = `${label} of feature "${feature}" to be ${types.join(" or ")}`;
+      reject("toSql", wanted, known.type, "invalid_configuration");
+    }
+    expected.set(field, known);
+    return known.type;
+  };
 }

@@ -86,19 +86,20 @@ export function createLayers(dialect: Dialect, name: string, from: string): Laye
     floor = layers.length - 1;
   };
 
-  const queries = () =>
-    layers.flatMap((layer, i): NamedQuery[] => {
-      if (i === 0) return [[layer.name, `SELECT\n${list(layer.columns)}\nFROM ${from}`]];
-      const parts = [
-        `SELECT\n${list(["s.*", ...layer.columns])}`,
-        `FROM ${(layers[i - 1] as Layer).name} AS s`,
-        layer.joins,
-        dialect.fence,
-      ];
-      return [...layer.before, [layer.name, parts.filter(Boolean).join("\n")]];
-    });
+  return { last, source, begin, define, share, join, queries: () => render(dialect, layers, from) };
+}
 
-  return { last, source, begin, define, share, join, queries };
+function render(dialect: Dialect, layers: readonly Layer[], from: string): NamedQuery[] {
+  return layers.flatMap((layer, i): NamedQuery[] => {
+    if (i === 0) return [[layer.name, `SELECT\n${list(layer.columns)}\nFROM ${from}`]];
+    const parts = [
+      `SELECT\n${list(["s.*", ...layer.columns])}`,
+      `FROM ${(layers[i - 1] as Layer).name} AS s`,
+      layer.joins,
+      dialect.fence,
+    ];
+    return [...layer.before, [layer.name, parts.filter(Boolean).join("\n")]];
+  });
 }
 
 /** Columns one below the other. */

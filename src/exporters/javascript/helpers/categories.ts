@@ -8,8 +8,8 @@ function remember(memory, read, texts) {
   let room = texts.length + 1000;
   const learn = (x) => {
     const value = read(x);
-    if (room > 0 && problem === null && typeof x === "string" && x.length < 200) {
-      memory[x] = value;
+    if (room > 0 && problem === null && (typeof x === "string" ? x.length < 200 : typeof x === "number")) {
+      memory.set(x, value);
       room--;
     }
     return value;
