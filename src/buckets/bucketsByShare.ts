@@ -2,7 +2,7 @@ import { checkNumber, checkOptions, reject } from "../core/checks";
 import { sum } from "../core/numeric";
 import { selectRanks } from "../core/selectRanks";
 import { checkLabels } from "./checkBuckets";
-import { readScores } from "./readScores";
+import { readScored } from "./readScores";
 import type { ShareBuckets } from "./types";
 
 const TOLERANCE = 1e-9;
@@ -45,14 +45,13 @@ export function bucketsByShare<Label extends string>(
   shares: Readonly<Record<Label, number>>,
   options: BucketsByShareOptions<NoInfer<Label>> = {},
 ): ShareBuckets<Label> {
-  const column = readScores("bucketsByShare", scores);
+  const { scored, unscored } = readScored("bucketsByShare", scores);
   const labels = orderedLabels(shares, options);
   const wantedShares = labels.map((label) => shares[label]);
   const total = sum(wantedShares);
   if (!(Math.abs(total - 1) <= TOLERANCE)) {
     reject("bucketsByShare", "shares that sum to 1", total, "invalid_configuration");
   }
-  const scored = withoutMissing(column);
   if (scored.length === 0) reject("bucketsByShare", "at least one score that is not NaN", 0, "invalid_data");
   const wanted = labels.slice(1).map((_, i) => sum(wantedShares.slice(0, i + 1)) * scored.length);
   const ends = bucketEnds(scored, wanted);
@@ -63,15 +62,8 @@ export function bucketsByShare<Label extends string>(
     wantedShares,
     shares: reached.map((count, i) => (count - (reached[i - 1] ?? 0)) / scored.length),
     scored: scored.length,
-    unscored: column.length - scored.length,
+    unscored,
   };
-}
-
-function withoutMissing(column: Float64Array): Float64Array {
-  for (let i = 0; i < column.length; i++) {
-    if (Number.isNaN(column[i])) return column.filter((score) => !Number.isNaN(score));
-  }
-  return column;
 }
 
 function orderedLabels<Label extends string>(

@@ -42,8 +42,7 @@ function selectByDigit(numbers: Float64Array, ranks: readonly number[], digit: n
     const all = { value: numbers[0] as number, below: 0, upTo: n, above: Number.POSITIVE_INFINITY };
     return ranks.map(() => all);
   }
-  const digits = readDigits(numbers, digit);
-  const starts = countBelow(digits);
+  const { digits, starts } = readDigits(numbers, digit);
   const digitOf = ranks.map((rank) => digitAt(starts, rank));
   const membersOf = splitByDigit(numbers, digits, starts, digitOf);
   return ranks.map((rank, i) => {
@@ -65,26 +64,25 @@ function selectByDigit(numbers: Float64Array, ranks: readonly number[], digit: n
   });
 }
 
-/** A digit of each number, where all bits of a negative one are flipped, and the sign of the others. */
-function readDigits(numbers: Float64Array, digit: number): Uint16Array {
+/**
+ * A digit of each number, where all bits of a negative one are flipped, and the sign of the others; and how many
+ * digits are smaller than each value.
+ */
+function readDigits(numbers: Float64Array, digit: number): { digits: Uint16Array; starts: Uint32Array } {
   const halves = new Uint16Array(numbers.buffer, numbers.byteOffset, 4 * numbers.length);
   const top = LOWEST_FIRST ? TOP_DIGIT : 0;
   const at = LOWEST_FIRST ? digit : TOP_DIGIT - digit;
   const sign = digit === TOP_DIGIT ? 0x8000 : 0;
   const digits = new Uint16Array(numbers.length);
+  const starts = new Uint32Array(DIGIT_VALUES + 1);
   for (let i = 0; i < digits.length; i++) {
-    const flip = -((halves[4 * i + top] as number) >>> 15) | sign;
-    digits[i] = (halves[4 * i + at] as number) ^ flip;
+    const flip = (-((halves[4 * i + top] as number) >>> 15) & 0xffff) | sign;
+    const value = (halves[4 * i + at] as number) ^ flip;
+    digits[i] = value;
+    (starts[value + 1] as number)++;
   }
-  return digits;
-}
-
-/** How many digits are smaller than each value, and how many there are. */
-function countBelow(digits: Uint16Array): Uint32Array {
-  const counts = new Uint32Array(DIGIT_VALUES + 1);
-  for (let i = 0; i < digits.length; i++) (counts[(digits[i] as number) + 1] as number)++;
-  for (let value = 0; value < DIGIT_VALUES; value++) (counts[value + 1] as number) += counts[value] as number;
-  return counts;
+  for (let value = 0; value < DIGIT_VALUES; value++) (starts[value + 1] as number) += starts[value] as number;
+  return { digits, starts };
 }
 
 /** The digit of the number at a rank: the last of which no more than `rank` digits are smaller. */

@@ -1,11 +1,17 @@
 const DIGIT_BITS = 11;
 const DIGIT_VALUES = 1 << DIGIT_BITS;
 const DIGIT_MASK = DIGIT_VALUES - 1;
-/** Digits of a double: three in its lower 32 bits, three in its upper ones. */
-const DIGITS = 6;
-const FIRST_UPPER_DIGIT = 3;
-/** Which of the two words of a double is the upper one: the second on little-endian machines. */
-const UPPER_WORD = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ Uint32Array.of(1).buffer)[0] as 0 | 1;
+/** So many digits have a word, half of a double. */
+const DIGITS = 3;
+/** One half of a double: where it is, and the bit of it that is flipped in a number that is not negative. */
+interface Word {
+  readonly position: 0 | 1;
+  readonly sign: number;
+}
+/** On little-endian machines the upper word comes second. */
+const UPPER_POSITION = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ Uint32Array.of(1).buffer)[0] as 0 | 1;
+const UPPER: Word = { position: UPPER_POSITION, sign: 0x80000000 };
+const LOWER: Word = { position: (1 - UPPER_POSITION) as 0 | 1, sign: 0 };
 /** Up to so many numbers, insertion is the fastest way to sort. */
 const FEW = 48;
 /** So many moves per number cost less than three more passes. */
@@ -55,9 +61,11 @@ function sortPairs(start: Pairs): Pairs {
   const n = start.sorted.length;
   if (insertionSort(start, n <= FEW ? FEW * FEW : 0)) return start; // few, or sorted already
   const spare: Pairs = { sorted: new Float64Array(n), payload: copyOf(start.payload) };
-  const nearly = radixSort(start, spare, FIRST_UPPER_DIGIT);
+  const nearly = sortByWord(start, spare, UPPER);
   if (insertionSort(nearly, MOVES_PER_NUMBER * n)) return nearly;
-  return radixSort(nearly, nearly === start ? spare : start, 0);
+  const other = (place: Pairs) => (place === start ? spare : start);
+  const byLower = sortByWord(nearly, other(nearly), LOWER);
+  return sortByWord(byLower, other(byLower), UPPER);
 }
 
 /** Sorts in place unless that takes too many moves; says whether it is done. */
@@ -79,46 +87,60 @@ function insertionSort({ sorted, payload }: Pairs, mostMoves: number): boolean {
   return true;
 }
 
-/** Sorts by the digits from `firstDigit` up, moving the numbers between two places; says in which they end. */
-function radixSort(from: Pairs, to: Pairs, firstDigit: number): Pairs {
-  const values = new Uint16Array(from.sorted.length);
+/** Sorts by one word, lowest digit first, moving the numbers between two places; says in which they end. */
+function sortByWord(from: Pairs, to: Pairs, word: Word): Pairs {
+  const counts = countDigits(from.sorted, word);
   let [here, there] = [from, to];
-  for (let digit = firstDigit; digit < DIGITS; digit++) {
-    const target = readDigit(here.sorted, digit, values);
-    if (target === null) continue; // all the same
-    moveTo(target, values, here, there);
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const starts = counts.subarray(digit * DIGIT_VALUES, (digit + 1) * DIGIT_VALUES);
+    if (starts.includes(from.sorted.length)) continue; // all numbers have the same digit
+    accumulate(starts);
+    moveByDigit(here, there, word, digit * DIGIT_BITS, starts);
     [here, there] = [there, here];
   }
   return here;
 }
 
-/** Reads one digit of all numbers; says where the numbers with each value of it begin, or null if it is one value. */
-function readDigit(numbers: Float64Array, digit: number, values: Uint16Array): Uint32Array | null {
-  const words = new Uint32Array(numbers.buffer);
-  const word = digit < FIRST_UPPER_DIGIT ? 1 - UPPER_WORD : UPPER_WORD;
-  const sign = digit < FIRST_UPPER_DIGIT ? 0 : 0x80000000;
-  const shift = DIGIT_BITS * (digit % FIRST_UPPER_DIGIT);
-  const starts = new Uint32Array(DIGIT_VALUES);
-  for (let i = 0; i < values.length; i++) {
-    const flip = ((words[2 * i + UPPER_WORD] as number) >> 31) | sign; // all bits of a negative number, else the sign
-    const value = (((words[2 * i + word] as number) ^ flip) >>> shift) & DIGIT_MASK;
-    values[i] = value;
-    (starts[value] as number)++;
+/** How often each value of each digit of a word occurs. */
+function countDigits({ buffer, length }: Float64Array, { position, sign }: Word): Uint32Array {
+  const words = new Uint32Array(buffer);
+  const counts = new Uint32Array(DIGITS * DIGIT_VALUES);
+  for (let i = 0; i < length; i++) {
+    const key =
+      (words[2 * i + position] as number) ^ (((words[2 * i + UPPER_POSITION] as number) >> 31) | sign);
+    (counts[key & DIGIT_MASK] as number)++;
+    (counts[DIGIT_VALUES + ((key >>> DIGIT_BITS) & DIGIT_MASK)] as number)++;
+    (counts[2 * DIGIT_VALUES + (key >>> (2 * DIGIT_BITS))] as number)++;
   }
-  let begin = 0;
-  for (let value = 0; value < DIGIT_VALUES; value++) {
-    const count = starts[value] as number;
-    if (count === values.length) return null;
-    starts[value] = begin;
-    begin += count;
-  }
-  return starts;
+  return counts;
 }
 
-function moveTo(target: Uint32Array, values: Uint16Array, from: Pairs, to: Pairs): void {
-  for (let i = 0; i < values.length; i++) {
-    const at = (target[values[i] as number] as number)++;
-    to.sorted[at] = from.sorted[i] as number;
-    to.payload[at] = from.payload[i] as number;
+/** Replaces counts by where the numbers with each value begin. */
+function accumulate(counts: Uint32Array): void {
+  let begin = 0;
+  for (let value = 0; value < counts.length; value++) {
+    const count = counts[value] as number;
+    counts[value] = begin;
+    begin += count;
+  }
+}
+
+/** One stable pass. The bits of a negative number are flipped, of the others only the sign: so they have its order. */
+function moveByDigit(
+  from: Pairs,
+  to: Pairs,
+  { position, sign }: Word,
+  shift: number,
+  starts: Uint32Array,
+): void {
+  const { sorted, payload } = from;
+  const { sorted: toSorted, payload: toPayload } = to;
+  const words = new Uint32Array(sorted.buffer);
+  for (let i = 0; i < sorted.length; i++) {
+    const key =
+      (words[2 * i + position] as number) ^ (((words[2 * i + UPPER_POSITION] as number) >> 31) | sign);
+    const at = (starts[(key >>> shift) & DIGIT_MASK] as number)++;
+    toSorted[at] = sorted[i] as number;
+    toPayload[at] = payload[i] as number;
   }
 }

@@ -50,18 +50,18 @@ export function readSample(
 }
 
 /**
- * A checked column of scores, in which NaN stands for a record without a score. It may be the caller's own array:
- * nothing may write to it.
+ * A column of scores in which NaN stands for a record without a score. Checked but for infinities. It may be the
+ * caller's own array: nothing may write to it.
  */
-export function readScoresOrMissing(caller: string, scores: ArrayLike<number>): Float64Array {
+export function readScores(caller: string, scores: ArrayLike<number>): Float64Array {
   checkColumn(caller, "scores", scores);
-  const fail = (score: unknown, i: number) =>
-    reject(caller, `scores[${i}] to be a finite number, or NaN for a record without a score`, score);
-  const numbers = scores instanceof Float64Array ? scores : copyNumbers(scores, fail);
-  for (let i = 0; i < numbers.length; i++) {
-    if (Math.abs(numbers[i] as number) === Number.POSITIVE_INFINITY) fail(numbers[i], i);
-  }
-  return numbers;
+  if (scores instanceof Float64Array) return scores;
+  return copyNumbers(scores, (score, i) => rejectScore(caller, score, i));
+}
+
+/** Complains of a score that is neither a finite number nor NaN. */
+export function rejectScore(caller: string, score: unknown, i: number): never {
+  return reject(caller, `scores[${i}] to be a finite number, or NaN for a record without a score`, score);
 }
 
 /** A column of 0, 1, true and false as zeros and ones. */

@@ -55,18 +55,18 @@ export function rocAuc(
 /** Where every record counts once: twice the number of pairs won is a whole number, so nothing is rounded. */
 function countedAuc({ outcomes, scores }: Sample): number {
   const { sorted, payload } = sortWith(scores, outcomes);
+  const n = sorted.length;
   let twiceWon = 0;
   let events = 0;
-  let eventsBelow = 0; // and the records below, before the group of equal scores
-  let below = 0;
-  for (let i = 0; i < sorted.length; i++) {
+  let eventsBelow = 0; // and the non-events below the group of equal scores at work
+  let nonEventsBelow = 0;
+  for (let i = 0; i < n; i++) {
     events += payload[i] as number;
-    if (sorted[i] === sorted[i + 1]) continue;
-    const nonEventsBelow = below - eventsBelow;
-    const nonEventsUpTo = i + 1 - events;
-    twiceWon += (events - eventsBelow) * (nonEventsUpTo + nonEventsBelow);
+    if (i + 1 < n && sorted[i] === sorted[i + 1]) continue;
+    const nonEvents = i + 1 - events;
+    twiceWon += (events - eventsBelow) * (nonEvents + nonEventsBelow);
     eventsBelow = events;
-    below = i + 1;
+    nonEventsBelow = nonEvents;
   }
-  return twiceWon / 2 / (events * (sorted.length - events));
+  return twiceWon / 2 / (events * (n - events));
 }

@@ -34,7 +34,7 @@ function countGroups(outcomes: Uint8Array, scores: Float64Array): ScoreGroups {
   for (let i = 0; i < n; i++) {
     events += payload[i] as number;
     const score = sorted[i] as number;
-    if (score === sorted[i + 1]) continue;
+    if (i + 1 < n && score === sorted[i + 1]) continue;
     sorted[groups] = score;
     eventsUpTo[groups] = events;
     nonEventsUpTo[groups] = i + 1 - events;
@@ -58,7 +58,7 @@ function weighGroups(outcomes: Uint8Array, scores: Float64Array, weights: Float6
   let groups = 0;
   for (let i = 0; i < n; i++) {
     const score = sorted[i] as number;
-    if (score === sorted[i + 1]) continue;
+    if (i + 1 < n && score === sorted[i + 1]) continue;
     const events = eventsUpTo[i] as number;
     const nonEvents = nonEventsUpTo[i] as number;
     const isWeightless =

@@ -1,5 +1,5 @@
 import { reject } from "../core/checks";
-import { readOutcomes, readScoresOrMissing } from "./inputs";
+import { readOutcomes, readScores, rejectScore } from "./inputs";
 
 /** The records that have a score, as columns that every metric takes. */
 export interface ScoredRecords {
@@ -34,7 +34,7 @@ export interface ScoredRecords {
  */
 export function scoredOnly(outcomes: ArrayLike<number | boolean>, scores: ArrayLike<number>): ScoredRecords {
   const flags = readOutcomes("scoredOnly", outcomes);
-  const numbers = readScoresOrMissing("scoredOnly", scores);
+  const numbers = readScores("scoredOnly", scores);
   if (numbers.length !== flags.length) {
     reject("scoredOnly", `scores of length ${flags.length}, as outcomes`, numbers.length);
   }
@@ -48,6 +48,7 @@ export function scoredOnly(outcomes: ArrayLike<number | boolean>, scores: ArrayL
   for (let i = 0; i < n; i++) {
     const score = numbers[i] as number;
     if (Number.isNaN(score)) continue;
+    if (!Number.isFinite(score)) rejectScore("scoredOnly", score, i);
     kept.outcomes[count] = flags[i] as number;
     kept.scores[count] = score;
     kept.positions[count++] = i;

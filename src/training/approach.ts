@@ -12,14 +12,16 @@ export interface Start {
 
 const MANY = 1_000_000;
 const FEW_PER_COLUMN = 40;
+const RAREST_PER_COLUMN = 5;
 const MORE_PER_COLUMN = 500;
 const MOST_PASSES = 10;
+const ROUGH = 0.1;
 const NEAR = 2e-4;
 
 /**
- * Comes close to the maximum at the price of a few gradients: Newton's method on some records, one step of it
- * on more, then steps on all records that are preconditioned with the second derivative on the sample (L-BFGS).
- * What is left for Newton's method on all records is one second derivative, which the standard errors need anyway.
+ * Comes close to the maximum at the price of a few gradients: Newton's method on some records, then on more, then
+ * steps on all records that are preconditioned with the second derivative on those (L-BFGS). What is left for
+ * Newton's method on all records is one second derivative, which the standard errors need anyway.
  *
  * @param problem - the problem
  * @param evaluate - its objective
@@ -30,22 +32,25 @@ const NEAR = 2e-4;
 export function approach(problem: LogisticProblem, evaluate: Evaluate): Start | null {
   const size = problem.penalties.length;
   const n = problem.design.rowCount;
-  const few = Math.ceil(Math.max(n / 64, size * FEW_PER_COLUMN));
-  const more = Math.ceil(Math.min(n / 4, Math.max(n / 12, size * MORE_PER_COLUMN)));
-  if (n * size < MANY || few * 4 > more) return null;
-  const rough = newtonOnSample(problem, few, new Float64Array(size), 0.1);
-  const start = newtonOnSample(problem, more, rough.beta, Number.POSITIVE_INFINITY);
+  let events = 0;
+  for (let i = 0; i < n; i++) events += problem.outcomes[i] as number;
+  const share = Math.min(events, n - events) / n;
+  const few = Math.ceil(Math.max(n / 64, size * FEW_PER_COLUMN, (size * RAREST_PER_COLUMN) / share));
+  const more = Math.ceil(Math.max(n / 12, Math.min(size * MORE_PER_COLUMN, n / 4), few * 2));
+  if (n * size < MANY || more > Math.ceil(n / 4)) return null;
+  const rough = newtonOnSample(problem, few, new Float64Array(size));
+  const start = newtonOnSample(problem, more, rough.beta);
   const { factor } = cholesky(start.hessian, size, 1e-14);
   if (!start.beta.every(Number.isFinite)) return null;
   return climbByGradients(evaluate, start.beta, factor);
 }
 
-function newtonOnSample(problem: LogisticProblem, rows: number, start: Float64Array, tolerance: number) {
+function newtonOnSample(problem: LogisticProblem, rows: number, start: Float64Array) {
   // a weak penalty, for levels that the sample has few records of
   const penalties = problem.penalties.map((penalty, j) => (j === 0 ? 0 : Math.max(penalty, 1)));
   const sample = { ...sampleProblem(problem, rows), penalties };
   const evaluate = makeEvaluate(sample, problem.design.rowCount / sample.design.rowCount);
-  return newtonSteps(sample, evaluate, start, tolerance);
+  return newtonSteps(sample, evaluate, start, ROUGH);
 }
 
 interface Pair {

@@ -225,13 +225,14 @@ const mark = (way: string, k: number) => (way === "Shared" ? `at = ${k};\n` : ""
 
 /** Writes the margin, the score, the probability and the bucket. */
 function emitResult({ model, buckets, writer }: BlockParts): string {
-  const probability = emitProbability(model, writer);
+  const [statements, probability] = emitProbability(model, writer) ?? ["", "NaN"];
   const cuts = buckets?.cuts.map((cut, i) => `s >= ${literal(cut)} ? ${i} : `) ?? [];
   return [
-    "margin[i] = m;",
+    statements,
     `const s = ${model.link === "logit" ? probability : "m"};`,
+    "margin[i] = m;",
     "score[i] = s;",
-    `probability[i] = ${model.link === "logit" ? "s" : (probability ?? "NaN")};`,
+    `probability[i] = ${model.link === "logit" ? "s" : probability};`,
     ...(buckets === null ? [] : [`bucket[i] = ${cuts.join("")}s === s ? ${cuts.length} : -1;`]),
   ].join("\n");
 }

@@ -24,7 +24,7 @@ function encoder(slot: Slot, writer: Writer): Encode {
 export function emitHost(slot: Slot, writer: Writer): EmitRead {
   const isText = slot.type === "category";
   const value = `${writer.use("callHost")}(${slot.k}, r, t, ${isText})`;
-  const line = `const ${variable(slot)} = ${isText ? encoder(slot, writer)(value) : value};`;
+  const line = `const ${variable(slot)} = ${isText ? encoder(slot, writer)(value) : `+${value}`};`;
   return () => line;
 }
 

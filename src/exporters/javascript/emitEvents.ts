@@ -64,7 +64,7 @@ export function emitEvents(definition: EventDefinition, slot: Slot, writer: Writ
   );
   const wanted = `"a value of the feature's type"`;
   return (read) =>
-    `const v${k} = ${name}(${read(field)}, t);
+    `const v${k} = +${name}(${read(field)}, t);
 if (v${k} - v${k} !== 0 && v${k} === v${k}) ${fail}(${k}, ${wanted}, v${k});`;
 }
 

@@ -57,20 +57,25 @@ export function emitGates({ gates }: AdditiveModel, slotOf: SlotOf, writer: Writ
 }
 
 /**
- * The probability of a margin `m`, or null where the model has none.
+ * The statements that compute the probability of a margin `m`, and the expression that holds it; null where the model
+ * has none.
  *
  * @param model - a checked model
  * @param writer - takes tables
- * @returns an expression
+ * @returns statements and an expression
  */
-export function emitProbability({ link, calibration }: AdditiveModel, writer: Writer): string | null {
-  if (calibration === null) return link === "logit" ? `${writer.use("expit")}(m)` : null;
-  if (calibration.kind === "logistic") {
-    const { intercept, slope } = calibration;
-    return `${writer.use("expit")}(${literal(intercept)} + ${literal(slope)} * m)`;
+export function emitProbability(
+  { link, calibration }: AdditiveModel,
+  writer: Writer,
+): readonly [statements: string, value: string] | null {
+  if (calibration === null && link === "identity") return null;
+  if (calibration?.kind === "piecewise") {
+    const tables = [calibration.margins, calibration.probabilities].map((values) => table(values, writer));
+    return ["", `${writer.use("interpolate")}(${tables.join(", ")}, m)`];
   }
-  const tables = [calibration.margins, calibration.probabilities].map((values) => table(values, writer));
-  return `${writer.use("interpolate")}(${tables.join(", ")}, m)`;
+  const z =
+    calibration === null ? "m" : `${literal(calibration.intercept)} + ${literal(calibration.slope)} * m`;
+  return [`const z = ${z};`, `z > -700 ? 1 / (1 + Math.exp(-z)) : +${writer.use("expit")}(z)`];
 }
 
 function emitTerm(term: Term, slotOf: SlotOf, writer: Writer): string {
