@@ -19,8 +19,10 @@ const NUMBERS = ["n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9"] as 
 const TEXTS = ["t0", "t1", "t2", "t3", "t4", "t5", "t6"] as const;
 const DATES = ["d0", "d1", "d2"] as const;
 const asOf = new Date("2026-06-01T00:00:00Z");
+const levelCount = (name: (typeof TEXTS)[number]) => 4 + 3 * TEXTS.indexOf(name);
+const levelOf = (name: string, i: number) => `${name} level ${i}`;
 const levelsOf = (name: (typeof TEXTS)[number]) =>
-  Array.from({ length: 4 + 3 * TEXTS.indexOf(name) }, (_, i) => `${name} level ${i}`);
+  Array.from({ length: levelCount(name) }, (_, i) => levelOf(name, i));
 
 /** A lead: ten numbers, seven texts, three dates. */
 type Lead = Partial<Record<(typeof NUMBERS)[number], number>> &
@@ -36,10 +38,8 @@ const features = featureSet<Lead>()({
 /** Leads of one shape, with Dates. */
 function leads(): Lead[] {
   const next = uniform(7);
-  const text = (name: (typeof TEXTS)[number]) => {
-    const levels = levelsOf(name);
-    return levels[Math.floor(next() * levels.length)] as string;
-  };
+  // a text of its own for every record, as a database driver makes it
+  const text = (name: (typeof TEXTS)[number]) => levelOf(name, Math.floor(next() * levelCount(name)));
   const date = () => new Date(asOf.getTime() - Math.floor(next() * 400 * 86_400_000));
   // one object literal: on Node 20 a spread of two objects gives every record a hidden shape of its own
   return Array.from({ length: n }, () => ({

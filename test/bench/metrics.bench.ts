@@ -6,7 +6,7 @@ import { bucketsByShare } from "../../src/buckets/index";
 import { expit } from "../../src/core/index";
 import { isotonicRegression } from "../../src/core/isotonicRegression";
 import { logLoss, rocAuc } from "../../src/metrics/index";
-import { type BenchResult, medians, python, uniform } from "./support";
+import { type BenchResult, median, python, uniform } from "./support";
 
 const COUNT = 1_000_000;
 const REPEATS = 9;
@@ -17,22 +17,13 @@ interface Timed {
   readonly ms: number;
 }
 
-interface Answers {
-  readonly auc: Timed;
-  readonly weightedAuc: Timed;
-  readonly isotonic: Timed;
-  readonly weightedIsotonic: Timed;
-  readonly logLoss: Timed;
-  readonly quantile: Timed;
-}
-
 const SCRIPT = `
 import json, sys, time
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 from sklearn.metrics import log_loss, roc_auc_score
 
-folder, repeats = sys.argv[1], int(sys.argv[2])
+folder, task, repeats = sys.argv[1], sys.argv[2], int(sys.argv[3])
 scores = np.fromfile(folder + "/scores")
 weights = np.fromfile(folder + "/weights")
 outcomes = np.fromfile(folder + "/outcomes", dtype=np.uint8)
@@ -50,14 +41,15 @@ def timed(run, value):
 floats = outcomes.astype(float)
 curve = lambda fit: fit.predict(np.linspace(0, 1, 101)).tolist()
 isotonic = lambda weights: IsotonicRegression(out_of_bounds="clip").fit(scores, floats, weights)
-print(json.dumps({
-    "auc": timed(lambda: roc_auc_score(outcomes, scores), float),
-    "weightedAuc": timed(lambda: roc_auc_score(outcomes, scores, sample_weight=weights), float),
-    "isotonic": timed(lambda: isotonic(None), curve),
-    "weightedIsotonic": timed(lambda: isotonic(weights), curve),
-    "logLoss": timed(lambda: log_loss(outcomes, scores), float),
-    "quantile": timed(lambda: np.quantile(scores, [0.9, 0.75, 0.5]), lambda cuts: cuts.tolist()),
-}))
+tasks = {
+    "auc": (lambda: roc_auc_score(outcomes, scores), float),
+    "weightedAuc": (lambda: roc_auc_score(outcomes, scores, sample_weight=weights), float),
+    "isotonic": (lambda: isotonic(None), curve),
+    "weightedIsotonic": (lambda: isotonic(weights), curve),
+    "logLoss": (lambda: log_loss(outcomes, scores), float),
+    "quantile": (lambda: np.quantile(scores, [0.9, 0.75, 0.5]), lambda cuts: cuts.tolist()),
+}
+print(json.dumps(timed(*tasks[task])))
 `;
 
 /** Scores as a model gives them, without ties; outcomes that follow them but for a bend; weights. */
@@ -136,27 +128,25 @@ function check(name: string, ours: readonly number[], theirs: readonly number[],
   });
 }
 
-/** Runs both sides, and checks that they agree before any time is told. */
+/** Each task on both sides, one right after the other, so that they meet the same machine; results before times. */
 export async function run(): Promise<readonly BenchResult[]> {
   const folder = mkdtempSync(join(tmpdir(), "salience-bench-"));
-  for (const [name, column] of Object.entries({ scores, weights, outcomes }))
+  for (const [name, column] of Object.entries({ scores, weights, outcomes })) {
     writeFileSync(join(folder, name), column);
-  const answers = python<Answers>("sklearn", SCRIPT, [folder, String(REPEATS)]);
-  rmSync(folder, { recursive: true });
-  const ours = medians(
-    tasks.map(([, , , , , compute]) => compute),
-    { repeats: REPEATS },
-  );
-  return tasks.map(([name, peer, key, atMost, tolerance, compute], i) => {
-    const answer = answers?.[key];
+  }
+  const results = tasks.map(([name, peer, key, atMost, tolerance, compute]) => {
+    const answer = python<Timed>("sklearn", SCRIPT, [folder, key, String(REPEATS)]);
     if (answer) check(name, valuesOf(compute()), [answer.value].flat(), tolerance);
+    const ours = median(compute, { repeats: REPEATS });
     return {
       task: `${name}, 1,000,000 scores`,
       peer,
-      ours: ours[i] as number,
+      ours,
       theirs: answer?.ms ?? Number.NaN,
       atMost,
       note: "",
     };
   });
+  rmSync(folder, { recursive: true });
+  return results;
 }

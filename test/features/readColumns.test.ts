@@ -126,7 +126,12 @@ describe("readColumns", () => {
 
   it("gives a function the whole record, and never a key of object internals", () => {
     const seen: unknown[] = [];
-    const one = featureSet<Any>()({ sum: custom<Any>((row) => (seen.push(row), row.a + row.b)) });
+    const one = featureSet<Any>()({
+      sum: custom<Any>((row) => {
+        seen.push(row);
+        return row.a + row.b;
+      }),
+    });
     const input = { a: [1], b: [2], ...JSON.parse('{"constructor":[1]}') };
     expect((readColumns(input, one).table.columns.sum as Any).values[0]).toBe(3);
     expect(seen).toEqual([{ a: 1, b: 2 }]);

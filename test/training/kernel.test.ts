@@ -153,9 +153,9 @@ describe("without WebAssembly", () => {
       ...Object.fromEntries(names.map((name) => [name, numeric<Row>((row) => row[name as never])])),
       source: categorical<Row>((row) => row.source),
     });
-    const fit = () => JSON.stringify(fitLogistic(rows, { features, outcome: (row) => row.won }));
-    const fast = fit();
+    const learn = () => JSON.stringify(fitLogistic(rows, { features, outcome: (row) => row.won }));
+    const fast = learn();
     vi.stubGlobal("WebAssembly", undefined);
-    expect(fit()).toBe(fast);
+    expect(learn()).toBe(fast);
   });
 });

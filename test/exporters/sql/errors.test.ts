@@ -102,6 +102,7 @@ describe("what SQL cannot express is refused by name, with the way out", () => {
     expect(() => sqlOf({ long: numeric<TestRow>(name) }, { dialect: "postgres" })).toThrow(
       "with at most 63 bytes",
     );
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a hostile text, which must not be a template
     expect(() => sqlOf({ x: numeric<TestRow>("${x}") }, { dialect: "spark" })).toThrow(
       "with no ${, which Spark substitutes",
     );

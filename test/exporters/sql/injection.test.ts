@@ -22,6 +22,7 @@ const HOSTILE = [
   "E'\\x27",
   "🙂 👩‍👩‍👧 \u202e ß",
   "U&'\\0027'",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a hostile text, which must not be a template
   "${x}",
 ];
 

@@ -15,6 +15,7 @@ export const ODD_TEXTS: readonly (string | null)[] = [
   "\\",
   "\\'",
   "'; DROP TABLE leads; --",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a hostile text, which must not be a template
   "/* */ -- $1 ${x} {{x}} %s :name ?",
   "🙂 größer Ω",
   "İstanbul ΑΣ ſ ﬁ K",
