@@ -105,6 +105,7 @@ const others = [
   "featureFromDefinition",
   "mergeFeatureSets",
   "readTable",
+  "readColumns",
   "checkExpression",
   "evaluateExpression",
 ];
