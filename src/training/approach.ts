@@ -1,7 +1,7 @@
 import { cholesky, choleskySolve, type Triangle } from "./cholesky";
 import { type Evaluate, type Evaluation, type LogisticProblem, makeEvaluate } from "./likelihood";
 import { dot, newtonSteps, relativeSize } from "./newtonSteps";
-import { sampleProblem } from "./sample";
+import { sampleRuns } from "./runs";
 
 /** Where to start Newton's method on all records. */
 export interface Start {
@@ -15,8 +15,9 @@ const FEW_PER_COLUMN = 40;
 const RAREST_PER_COLUMN = 5;
 const MORE_PER_COLUMN = 500;
 const MOST_PASSES = 10;
-const ROUGH = 0.1;
-const NEAR = 2e-4;
+const ROUGH = 0.05;
+const SMALL = 1e-3;
+const NEAR = 2e-5;
 
 /**
  * Comes close to the maximum at the price of a few gradients: Newton's method on some records, then on more, then
@@ -48,9 +49,9 @@ export function approach(problem: LogisticProblem, evaluate: Evaluate): Start | 
 function newtonOnSample(problem: LogisticProblem, rows: number, start: Float64Array) {
   // a weak penalty, for levels that the sample has few records of
   const penalties = problem.penalties.map((penalty, j) => (j === 0 ? 0 : Math.max(penalty, 1)));
-  const sample = { ...sampleProblem(problem, rows), penalties };
-  const evaluate = makeEvaluate(sample, problem.design.rowCount / sample.design.rowCount);
-  return newtonSteps(sample, evaluate, start, ROUGH);
+  const penalised = { ...problem, penalties };
+  const evaluate = makeEvaluate(penalised, sampleRuns(problem.design.rowCount, rows));
+  return newtonSteps(penalised, evaluate, start, ROUGH);
 }
 
 interface Pair {
@@ -64,10 +65,13 @@ function climbByGradients(evaluate: Evaluate, start: Float64Array, factor: Trian
   let here = evaluate(start, false);
   let passes = 1;
   let share = 1;
+  let sizeBefore = Number.POSITIVE_INFINITY;
   for (;;) {
     const step = direction(here, pairs, factor).map((value) => value * share);
     const beta = here.beta.map((value, j) => value + (step[j] as number));
-    if (relativeSize(step, here.beta) <= NEAR) return { beta, passes };
+    const size = relativeSize(step, here.beta);
+    // steps shrink about as much each time, so that this is the size of the next one
+    if (size * Math.min(size / sizeBefore, 1) <= NEAR && size <= SMALL) return { beta, passes };
     if (passes === MOST_PASSES) return { beta: here.beta, passes };
     const next = evaluate(beta, false);
     passes++;
@@ -77,6 +81,7 @@ function climbByGradients(evaluate: Evaluate, start: Float64Array, factor: Trian
       if (product > 0) pairs.push({ step, change, product });
       here = next;
       share = 1;
+      sizeBefore = size;
     } else share /= 4;
   }
 }

@@ -2,7 +2,7 @@ import { sum } from "../core/numeric";
 import { at, cholesky, inverseDiagonal, type Triangle } from "./cholesky";
 import type { Design, DesignColumn } from "./design";
 import { crossProducts } from "./designTimes";
-import { sampleDesign, sampleRows, takeNumbers } from "./sample";
+import { sampleRuns } from "./runs";
 
 /** The columns of a design that depend on others, and those that nearly do. */
 export interface Collinearity {
@@ -34,9 +34,10 @@ const CLEAR_SHARE = 0.1;
 export function collinearity(design: Design, weights: Float64Array): Collinearity {
   const few = Math.ceil(Math.max(design.rowCount / 64, (design.columns.length + 1) * ROWS_PER_COLUMN));
   if (few <= design.rowCount / 4) {
-    const index = sampleRows(design.rowCount, few);
-    const some = takeNumbers(weights, index);
-    const found = inspect(design, crossProducts(sampleDesign(design, index), some).products);
+    const found = inspect(
+      design,
+      crossProducts(design, weights, null, sampleRuns(design.rowCount, few)).products,
+    );
     if (isClear(design, found, sum(weights))) return summary(design, found);
   }
   return summary(design, inspect(design, crossProducts(design, weights).products));

@@ -118,15 +118,11 @@ export function makeDesign(table: Table, weights: Float64Array, options: DesignO
       "invalid_data",
     );
   }
-  return withBlocks({ rowCount: table.rowCount, ...draft });
-}
-
-/** Completes a design with the parts written out, for those who ask. */
-export function withBlocks(design: Omit<Design, "blocks">): Design {
   return {
-    ...design,
+    rowCount: table.rowCount,
+    ...draft,
     get blocks() {
-      return design.parts.map(writtenOut);
+      return draft.parts.map(writtenOut);
     },
   };
 }

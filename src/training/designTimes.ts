@@ -1,11 +1,14 @@
 import type { Triangle } from "./cholesky";
 import type { Design } from "./design";
+import type { Run } from "./runs";
 import { makeSweep } from "./sweep";
 
 /** Intercept plus columns times coefficients, one margin per row. */
 export function designTimes(design: Design, beta: Float64Array): Float64Array {
   const all = new Float64Array(design.rowCount);
-  makeSweep(design)(beta, false, ({ from, rows, margins }) => all.set(margins.subarray(0, rows), from));
+  makeSweep(design)(beta, false, ({ runs, margins }) => {
+    for (const { from, rows, at } of runs) all.set(margins.subarray(at, at + rows), from);
+  });
   return all;
 }
 
@@ -37,19 +40,22 @@ export function designSizes(design: Design, beta: Float64Array): Float64Array {
  * @param design - the design X
  * @param curvatures - one per row, at least 0
  * @param residuals - one per row, or null for zeros
+ * @param sample - the rows to read, all by default
  * @returns the vector and the lower triangle
  */
 export function crossProducts(
   design: Design,
   curvatures: Float64Array,
   residuals: Float64Array | null = null,
+  sample?: readonly (readonly Run[])[],
 ): { cross: Float64Array; products: Triangle } {
   const beta = new Float64Array(design.columns.length + 1);
-  const { cross, products } = makeSweep(design)(beta, true, (block) => {
-    const to = block.from + block.rows;
-    block.curvatures.set(curvatures.subarray(block.from, to));
-    if (residuals === null) block.residuals.fill(0);
-    else block.residuals.set(residuals.subarray(block.from, to));
+  const { cross, products } = makeSweep(design, sample)(beta, true, (block) => {
+    for (const { from, rows, at } of block.runs) {
+      block.curvatures.set(curvatures.subarray(from, from + rows), at);
+      if (residuals === null) block.residuals.fill(0, at, at + rows);
+      else block.residuals.set(residuals.subarray(from, from + rows), at);
+    }
   });
   return { cross, products: products as Triangle };
 }

@@ -93,7 +93,7 @@ const OPTIONS = [
  *
  * Above 1,000,000 records × columns a sample says where to begin and gradients lead close to the maximum, so that
  * the second derivative of all records is computed once; the estimates are as exact, and the standard errors to about
- * 1e-5 of their size. Columns are read in blocks, by WebAssembly SIMD where the host has it and allows it, else by
+ * 5e-5 of their size. Columns are read in blocks, by WebAssembly SIMD where the host has it and allows it, else by
  * plain JavaScript, with the same bits. O(records · columns²) for numbers; for categories O(records · features²).
  *
  * @param rows - the records

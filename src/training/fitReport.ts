@@ -60,7 +60,9 @@ export function logisticStatistics(
   );
   const { logLikelihood } = solution;
   const total = sum(data.weights);
-  const events = sum(data.weights.map((weight, i) => weight * (data.outcomes[i] as number)));
+  const won = data.weights.slice();
+  for (let i = 0; i < won.length; i++) if (data.outcomes[i] !== 1) won[i] = 0;
+  const events = sum(won);
   const odds = logit(events / total);
   return {
     coefficients,

@@ -1,6 +1,7 @@
 import { type Triangle, at as triangleAt } from "./cholesky";
 import type { DesignPart } from "./design";
 import { BLOCK_ROWS, BLOCK_STRIDE, type Kernel, TILE } from "./kernelTypes";
+import type { Run } from "./runs";
 
 /**
  * The indicator columns of a category, or of the missing values of a number, in a block of rows: each row has a
@@ -20,8 +21,8 @@ export interface Indicators {
   byColumn: Float64Array;
   /** Σ weight by place and place of the indicators before these, empty until products are wanted. */
   byPlace: readonly Float64Array[];
-  /** Finds the places of a block of rows. */
-  read(from: number, rows: number): void;
+  /** Finds the places of a run of rows. */
+  read(run: Run): void;
 }
 
 /**
@@ -44,17 +45,17 @@ export function makeIndicators(part: Exclude<DesignPart, { kind: "values" }>): I
     byPlace: [],
     read:
       part.kind === "levels"
-        ? (from, rows) => readLevels(part.codes, part.places, from, rows, places)
-        : (from, rows) => readMissing(part.values, from, rows, places),
+        ? (run) => readLevels(part.codes, part.places, run, places)
+        : (run) => readMissing(part.values, run, places),
   };
 }
 
-function readLevels(codes: Int32Array, placeOf: Int32Array, from: number, rows: number, places: Int32Array) {
-  for (let i = 0; i < rows; i++) places[i] = placeOf[(codes[from + i] as number) + 1] as number;
+function readLevels(codes: Int32Array, placeOf: Int32Array, { from, rows, at }: Run, places: Int32Array) {
+  for (let i = 0; i < rows; i++) places[at + i] = placeOf[(codes[from + i] as number) + 1] as number;
 }
 
-function readMissing(values: Float64Array, from: number, rows: number, places: Int32Array) {
-  for (let i = 0; i < rows; i++) places[i] = Number.isNaN(values[from + i] as number) ? 1 : 0;
+function readMissing(values: Float64Array, { from, rows, at }: Run, places: Int32Array): void {
+  for (let i = 0; i < rows; i++) places[at + i] = Number.isNaN(values[from + i] as number) ? 1 : 0;
 }
 
 /** Prepares the sums that products need. */

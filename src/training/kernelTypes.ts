@@ -26,11 +26,11 @@ export interface Kernel {
   readonly sums: Float64Array;
   /** `width` rows of `width`; only j ≤ i of (i, j) is meant. */
   readonly products: Float64Array;
-  /** Column `at` = (values − mean) · inverse from row `from` on, 0 for NaN; margins += coefficient · column. */
+  /** Column `at` = (values − mean) · inverse of the runs' rows, 0 for NaN; margins += coefficient · column. */
   load(
     at: number,
     values: Float64Array,
-    from: number,
+    runs: readonly { readonly from: number; readonly rows: number; readonly at: number }[],
     rows: number,
     shift: { readonly mean: number; readonly inverse: number },
     coefficient: number,

@@ -1,5 +1,6 @@
-import { at, type Triangle } from "./cholesky";
+import { type Triangle, at as triangleAt } from "./cholesky";
 import type { Design } from "./design";
+import { countRows, type Run } from "./runs";
 import { type Block, makeSweep, type Sweep } from "./sweep";
 
 /** The problem: maximise Σ w·ln L − ½ Σ penalty·β² over the intercept (position 0) and the design's columns. */
@@ -33,22 +34,26 @@ export type Evaluate = (beta: Float64Array, wantsHessian: boolean) => Evaluation
  * Prepares a problem for evaluation.
  *
  * @param problem - the problem
- * @param repeat - how often every record counts beside its weight, 1 by default: for samples
+ * @param sample - the records to read, all by default; each then counts for several
  * @returns the function that evaluates it
  */
-export function makeEvaluate(problem: LogisticProblem, repeat = 1): Evaluate {
-  const sweep: Sweep = makeSweep(problem.design);
+export function makeEvaluate(problem: LogisticProblem, sample?: readonly (readonly Run[])[]): Evaluate {
+  const sweep: Sweep = makeSweep(problem.design, sample);
+  const repeat = sample === undefined ? 1 : problem.design.rowCount / countRows(sample);
   const { outcomes, penalties, fixed } = problem;
   const weights = isUnit(problem.weights) ? null : problem.weights;
   return (beta, wantsHessian) => {
     let loss = 0;
     let lost = 0;
     const { cross, products } = sweep(beta, wantsHessian, (block) => {
-      const part = weights === null ? link(block, outcomes) : linkWeighted(block, outcomes, weights);
-      // compensated, as in core/numeric
-      const next = loss + part;
-      lost += loss >= part ? loss - next + part : part - next + loss;
-      loss = next;
+      for (const run of block.runs) {
+        const part =
+          weights === null ? link(block, run, outcomes) : linkWeighted(block, run, outcomes, weights);
+        // compensated, as in core/numeric
+        const next = loss + part;
+        lost += loss >= part ? loss - next + part : part - next + loss;
+        loss = next;
+      }
     });
     const logLikelihood = -repeat * (loss + lost);
     let objective = logLikelihood;
@@ -69,42 +74,51 @@ export function isUnit(weights: Float64Array): boolean {
 }
 
 /**
- * Residuals and curvatures of a block, and its loss −Σ ln L. The logarithms of 1 + e are taken together, as that of
+ * Residuals and curvatures of a run of rows, and its loss −Σ ln L. The logarithms of 1 + e are taken together, as that of
  * their product, which is at most 2^256 and is kept less 1, so that tiny ones count.
  */
-function link({ from, rows, margins, residuals, curvatures }: Block, outcomes: Uint8Array): number {
+function link(
+  { margins, residuals, curvatures }: Block,
+  { from, rows, at }: Run,
+  outcomes: Uint8Array,
+): number {
   let loss = 0;
   let even = 0;
   let odd = 0;
   for (let i = 0; i < rows; i++) {
     const sign = 2 * (outcomes[from + i] as number) - 1;
-    const towards = (margins[i] as number) * sign;
+    const towards = (margins[at + i] as number) * sign;
     // both sides without cancellation: 1 − p of a margin above 37 would be 0
     const e = Math.exp(-Math.abs(towards));
     const likely = 1 / (1 + e);
     const unlikely = e * likely;
     loss += Math.max(0, -towards);
-    residuals[i] = sign * (towards > 0 ? unlikely : likely);
-    curvatures[i] = likely * unlikely;
+    residuals[at + i] = sign * (towards > 0 ? unlikely : likely);
+    curvatures[at + i] = likely * unlikely;
     if ((i & 1) === 0) even += e * (1 + even);
     else odd += e * (1 + odd);
   }
   return loss + Math.log1p(even) + Math.log1p(odd);
 }
 
-function linkWeighted(block: Block, outcomes: Uint8Array, weights: Float64Array): number {
-  const { from, rows, margins, residuals, curvatures } = block;
+function linkWeighted(
+  block: Block,
+  { from, rows, at }: Run,
+  outcomes: Uint8Array,
+  weights: Float64Array,
+): number {
+  const { margins, residuals, curvatures } = block;
   let loss = 0;
   for (let i = 0; i < rows; i++) {
     const weight = weights[from + i] as number;
     const sign = 2 * (outcomes[from + i] as number) - 1;
-    const towards = (margins[i] as number) * sign;
+    const towards = (margins[at + i] as number) * sign;
     const e = Math.exp(-Math.abs(towards));
     const likely = 1 / (1 + e);
     const unlikely = e * likely;
     loss += weight * (Math.max(0, -towards) + Math.log1p(e));
-    residuals[i] = weight * sign * (towards > 0 ? unlikely : likely);
-    curvatures[i] = weight * likely * unlikely;
+    residuals[at + i] = weight * sign * (towards > 0 ? unlikely : likely);
+    curvatures[at + i] = weight * likely * unlikely;
   }
   return loss;
 }
@@ -112,8 +126,9 @@ function linkWeighted(block: Block, outcomes: Uint8Array, weights: Float64Array)
 function completeHessian(hessian: Triangle, { penalties, fixed }: LogisticProblem, repeat: number): void {
   if (repeat !== 1) for (let k = 0; k < hessian.length; k++) hessian[k] = (hessian[k] as number) * repeat;
   for (let j = 0; j < penalties.length; j++) {
-    hessian[at(j, j)] = (hessian[at(j, j)] as number) + (penalties[j] as number);
+    hessian[triangleAt(j, j)] = (hessian[triangleAt(j, j)] as number) + (penalties[j] as number);
     if (!fixed[j]) continue;
-    for (let k = 0; k < penalties.length; k++) hessian[k <= j ? at(j, k) : at(k, j)] = k === j ? 1 : 0;
+    for (let k = 0; k < penalties.length; k++)
+      hessian[k <= j ? triangleAt(j, k) : triangleAt(k, j)] = k === j ? 1 : 0;
   }
 }

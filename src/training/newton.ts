@@ -7,11 +7,11 @@ export { designTimes } from "./designTimes";
 export type { LogisticProblem } from "./likelihood";
 export type { LogisticSolution } from "./newtonSteps";
 
-const SMALL_STEP = 2e-5;
+const SMALL_STEP = 5e-5;
 
 /**
  * Newton's method with step halving: from zero, or for many records from where samples and gradients lead. It
- * converges quadratically where a maximum exists, so that after a step of 1e-6 the error is of the order of
+ * converges quadratically where a maximum exists, so that after a step of 5e-5 the error is of the order of
  * rounding; where none does (separation without penalty), it stops with `converged` false: after 60 steps, or where
  * the second derivative becomes singular.
  *

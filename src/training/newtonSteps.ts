@@ -5,7 +5,7 @@ import type { Evaluate, Evaluation, LogisticProblem } from "./likelihood";
 export interface LogisticSolution {
   /** Intercept and coefficients on the design's scale. */
   readonly beta: Float64Array;
-  /** Lower triangle of minus the second derivative, penalties included, at `beta` or less than 1e-7 away. */
+  /** Lower triangle of minus the second derivative, penalties included, at `beta` or less than 5e-5 away. */
   readonly hessian: Triangle;
   /** Σ w·ln L at `beta`, without penalties. */
   readonly logLikelihood: number;

@@ -22,7 +22,9 @@ export interface Range {
 }
 
 const SMALL = 4096;
-const CELLS = 4096;
+const FEWEST_CELLS = 512;
+const MOST_CELLS = 4096;
+const ROWS_PER_CELL = 128;
 
 /**
  * Orders a column as far as some ranks need it. A first reading counts the numbers in cells of equal width, a second
@@ -41,44 +43,51 @@ export function orderColumn(
   ranks: readonly number[],
 ): OrderedColumn {
   const { missing, minimum, maximum } = range;
-  const perUnit = CELLS / (maximum - minimum);
+  const cells = Math.min(Math.max(Math.ceil(values.length / ROWS_PER_CELL), FEWEST_CELLS), MOST_CELLS);
+  const perUnit = cells / (maximum - minimum);
   // a width can be 0, or overflow
   const isSpread = perUnit > 0 && perUnit < Number.POSITIVE_INFINITY;
   if (values.length <= SMALL || !isSpread) {
     const below = (limit: number) => countBelow(values, events, limit);
     return { atRanks: sortedAt(values, ranks), all: below(Number.POSITIVE_INFINITY), below };
   }
-  const counts = new Int32Array((CELLS + 1) * 2);
+  const counts = new Int32Array((cells + 1) * 2);
   countCells(values, events, minimum, perUnit, counts);
   if (missing > 0) takeMissing(values, events, counts);
-  const wanted = ranks.map((rank) => cellOfRank(counts, rank));
-  const starts = new Int32Array(CELLS + 1).fill(-1);
+  const { rowsBefore, eventsBefore } = runningCounts(counts);
+  const sizeOf = (cell: number) => (rowsBefore[cell + 1] as number) - (rowsBefore[cell] as number);
+  const wanted = ranks.map((rank) => cellOfRank(rowsBefore, rank));
+  const starts = new Int32Array(cells + 1).fill(-1);
   let picked = 0;
-  for (const { cell } of wanted) {
-    if (starts[cell] !== -1) continue;
+  for (const cell of new Set(wanted)) {
     starts[cell] = picked;
-    picked += sizeOf(counts, cell);
+    picked += sizeOf(cell);
   }
   const chosen = new Float64Array(picked);
   const chosenEvents = new Uint8Array(picked);
   pickCells(values, events, minimum, perUnit, starts.slice(), chosen, chosenEvents);
   const partOf = <T extends Float64Array | Uint8Array>(list: T, cell: number): T =>
-    list.subarray(starts[cell], (starts[cell] as number) + sizeOf(counts, cell)) as T;
+    list.subarray(starts[cell], (starts[cell] as number) + sizeOf(cell)) as T;
+  const before = (cell: number): CellCount => ({
+    rows: rowsBefore[cell] as number,
+    events: eventsBefore[cell] as number,
+  });
   return {
-    atRanks: [...new Set(wanted.map(({ cell }) => cell))].flatMap((cell) => {
-      const inCell = wanted.filter((one) => one.cell === cell).map(({ rank }) => rank);
+    atRanks: [...new Set(wanted)].flatMap((cell) => {
+      const inCell = ranks
+        .filter((_, k) => wanted[k] === cell)
+        .map((rank) => rank - (rowsBefore[cell] as number));
       return ranksWithin(partOf(chosen, cell), inCell);
     }),
-    all: countBefore(counts, CELLS + 1),
+    all: before(cells + 1),
     below(limit) {
       if (!(limit > minimum)) return { rows: 0, events: 0 };
-      if (limit > maximum) return countBefore(counts, CELLS + 1);
+      if (limit > maximum) return before(cells + 1);
       const cell = ((limit - minimum) * perUnit) | 0;
-      if (starts[cell] === -1 && sizeOf(counts, cell) > 0) return countBelow(values, events, limit);
-      const before = countBefore(counts, cell);
-      if (starts[cell] === -1) return before;
+      if (sizeOf(cell) === 0) return before(cell);
+      if (starts[cell] === -1) return countBelow(values, events, limit);
       const within = countBelow(partOf(chosen, cell), partOf(chosenEvents, cell), limit);
-      return { rows: before.rows + within.rows, events: before.events + within.events };
+      return { rows: before(cell).rows + within.rows, events: before(cell).events + within.events };
     },
   };
 }
@@ -156,27 +165,27 @@ function pickCells(
   }
 }
 
-function sizeOf(counts: Int32Array, cell: number): number {
-  return (counts[cell * 2] as number) + (counts[cell * 2 + 1] as number);
+/** For each cell, and for the end, the numbers in the cells before it, and those with the event. */
+function runningCounts(counts: Int32Array) {
+  const cells = counts.length / 2;
+  const rowsBefore = new Int32Array(cells + 1);
+  const eventsBefore = new Int32Array(cells + 1);
+  for (let cell = 0; cell < cells; cell++) {
+    const events = counts[cell * 2 + 1] as number;
+    rowsBefore[cell + 1] = (rowsBefore[cell] as number) + (counts[cell * 2] as number) + events;
+    eventsBefore[cell + 1] = (eventsBefore[cell] as number) + events;
+  }
+  return { rowsBefore, eventsBefore };
 }
 
-function countBefore(counts: Int32Array, cell: number): CellCount {
-  let rows = 0;
-  let events = 0;
-  for (let k = 0; k < cell; k++) {
-    rows += sizeOf(counts, k);
-    events += counts[k * 2 + 1] as number;
+/** The last cell that at most `rank` numbers are before: the one that holds the rank. */
+function cellOfRank(rowsBefore: Int32Array, rank: number): number {
+  let low = 0;
+  let high = rowsBefore.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((rowsBefore[middle] as number) <= rank) low = middle;
+    else high = middle;
   }
-  return { rows, events };
-}
-
-/** The cell that holds a rank of all numbers, and its rank within. */
-function cellOfRank(counts: Int32Array, rank: number): { readonly cell: number; readonly rank: number } {
-  let before = 0;
-  let cell = 0;
-  while (before + sizeOf(counts, cell) <= rank) {
-    before += sizeOf(counts, cell);
-    cell++;
-  }
-  return { cell, rank: rank - before };
+  return low;
 }

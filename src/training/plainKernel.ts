@@ -23,8 +23,12 @@ export function plainKernel(width: number): Kernel {
     roots,
     sums,
     products,
-    load: (at, values, from, rows, { mean, inverse }, coefficient) =>
-      loadColumn(columns, at * BLOCK_STRIDE, values, from, rows, mean, inverse, margins, coefficient),
+    load(at, values, runs, _rows, { mean, inverse }, coefficient) {
+      const start = at * BLOCK_STRIDE;
+      for (const run of runs) {
+        loadRun(values, run.from, run.rows, columns, start, margins, run.at, mean, inverse, coefficient);
+      }
+    },
     project(rows) {
       for (let j = 0; j < width; j += TILE) addSums(columns, j, residuals, rows, sums);
     },
@@ -37,22 +41,23 @@ export function plainKernel(width: number): Kernel {
 
 // The loops are functions of their own and no closures: V8 then optimises each once, for all kernels.
 
-function loadColumn(
-  columns: Float64Array,
-  start: number,
+function loadRun(
   values: Float64Array,
   from: number,
   rows: number,
+  columns: Float64Array,
+  start: number,
+  margins: Float64Array,
+  at: number,
   mean: number,
   inverse: number,
-  margins: Float64Array,
   coefficient: number,
 ): void {
   for (let i = 0; i < rows; i++) {
     const standardised = ((values[from + i] as number) - mean) * inverse;
     const value = Number.isNaN(standardised) ? 0 : standardised;
-    columns[start + i] = value;
-    margins[i] = (margins[i] as number) + coefficient * value;
+    columns[start + at + i] = value;
+    margins[at + i] = (margins[at + i] as number) + coefficient * value;
   }
 }
 

@@ -11,12 +11,13 @@ import {
 } from "./indicators";
 import { makeKernel } from "./kernel";
 import { BLOCK_ROWS, type Kernel } from "./kernelTypes";
+import { allRuns, type Run } from "./runs";
 
 /** A block of rows: what the caller turns margins into. */
 export interface Block {
-  /** Position of its first row. */
-  readonly from: number;
   readonly rows: number;
+  /** Where its rows come from. */
+  readonly runs: readonly Run[];
   /** The margin of each row. */
   readonly margins: Float64Array;
   /** To be filled: what columns are multiplied with. */
@@ -33,7 +34,7 @@ export interface SweepSums {
   readonly products: Triangle | null;
 }
 
-/** Reads all rows of a design once, block by block. */
+/** Reads rows of a design once, block by block. */
 export type Sweep = (beta: Float64Array, wantsProducts: boolean, visit: (block: Block) => void) => SweepSums;
 
 type ValuesPart = Extract<DesignPart, { kind: "values" }>;
@@ -43,21 +44,26 @@ type ValuesPart = Extract<DesignPart, { kind: "values" }>;
  * cache. Beside the sums, memory does not grow with rows.
  *
  * @param design - the design X
+ * @param blocks - the rows to read, all by default
  * @returns the sweep
  */
-export function makeSweep(design: Design): Sweep {
+export function makeSweep(
+  design: Design,
+  blocks: readonly (readonly Run[])[] = allRuns(design.rowCount),
+): Sweep {
   const values = design.parts.filter((part) => part.kind === "values");
   const indicators = design.parts.filter((part) => part.kind !== "values").map(makeIndicators);
-  const kernel = makeKernel(values.length + 1, design.rowCount);
+  const kernel = makeKernel(values.length + 1, blocks.length * BLOCK_ROWS);
   const curvatures = new Float64Array(BLOCK_ROWS);
   const size = design.columns.length + 1;
   return (beta, wantsProducts, visit) => {
     clear(kernel, indicators, beta, wantsProducts);
-    for (let from = 0; from < design.rowCount; from += BLOCK_ROWS) {
-      const rows = Math.min(BLOCK_ROWS, design.rowCount - from);
-      computeMargins(kernel, values, indicators, beta, from, rows);
-      const { margins, residuals } = kernel;
-      visit({ from, rows, margins, residuals, curvatures });
+    const { margins, residuals } = kernel;
+    for (const runs of blocks) {
+      const { at, rows: inLast } = runs[runs.length - 1] as Run;
+      const rows = at + inLast;
+      computeMargins(kernel, values, indicators, beta, runs, rows);
+      visit({ rows, runs, margins, residuals, curvatures });
       residuals[rows] = 0;
       kernel.project(rows);
       for (const one of indicators) addResiduals(one, rows, residuals);
@@ -88,17 +94,17 @@ function computeMargins(
   values: readonly ValuesPart[],
   indicators: readonly Indicators[],
   beta: Float64Array,
-  from: number,
+  runs: readonly Run[],
   rows: number,
 ): void {
   kernel.margins.fill(beta[0] as number, 0, rows);
   kernel.columns.fill(1, 0, rows);
   for (let k = 0; k < values.length; k++) {
     const part = values[k] as ValuesPart;
-    kernel.load(k + 1, part.values, from, rows, part, beta[part.column + 1] as number);
+    kernel.load(k + 1, part.values, runs, rows, part, beta[part.column + 1] as number);
   }
   for (const one of indicators) {
-    one.read(from, rows);
+    for (const run of runs) one.read(run);
     addCoefficients(one, rows, kernel.margins);
   }
 }

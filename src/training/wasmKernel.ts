@@ -51,9 +51,9 @@ export function wasmKernel(width: number): Kernel | null {
     roots: view(rootsAt, BLOCK_STRIDE),
     sums: view(sumsAt, width),
     products: view(productsAt, width * width),
-    load(at, values, from, rows, { mean, inverse }, coefficient) {
+    load(at, values, runs, rows, { mean, inverse }, coefficient) {
       const start = at * BLOCK_STRIDE;
-      columns.set(values.subarray(from, from + rows), start);
+      for (const run of runs) columns.set(values.subarray(run.from, run.from + run.rows), start + run.at);
       columns[start + rows] = mean; // the row that makes the number of rows even becomes 0
       exports.load(start * 8, bytesOf(rows), marginsAt * 8, mean, inverse, coefficient);
     },

@@ -20,6 +20,15 @@ function numbers(random: ReturnType<typeof seededRandom>, count: number): Float6
   );
 }
 
+/** Rows in two runs where they are enough. */
+function runsOf(from: number, rows: number) {
+  if (rows < 16) return [{ from, rows, at: 0 }];
+  return [
+    { from, rows: 8, at: 0 },
+    { from: from + 8, rows: rows - 8, at: 8 },
+  ];
+}
+
 /** Two blocks through a kernel: everything that it sums. */
 function run(kernel: Kernel, columns: readonly Float64Array[], rows: number): number[] {
   const random = seededRandom(7);
@@ -28,7 +37,14 @@ function run(kernel: Kernel, columns: readonly Float64Array[], rows: number): nu
     kernel.margins.fill(0.25, 0, rows);
     kernel.columns.fill(1, 0, rows);
     columns.forEach((values, j) => {
-      kernel.load(j + 1, values, from, rows, { mean: 0.1 * j, inverse: 1 / (1 + j) }, 0.3 - 0.2 * j);
+      kernel.load(
+        j + 1,
+        values,
+        runsOf(from, rows),
+        rows,
+        { mean: 0.1 * j, inverse: 1 / (1 + j) },
+        0.3 - 0.2 * j,
+      );
     });
     margins.push(...kernel.margins.subarray(0, rows));
     for (let i = 0; i < rows; i++) {
@@ -74,7 +90,7 @@ describe("the kernel in WebAssembly", () => {
     const kernel = wasmKernel(6) as Kernel;
     kernel.columns.fill(1, 0, rows);
     columns.forEach((values, j) => {
-      kernel.load(j + 1, values, 0, rows, { mean: 1, inverse: 2 }, 0);
+      kernel.load(j + 1, values, runsOf(0, rows), rows, { mean: 1, inverse: 2 }, 0);
     });
     const roots = Float64Array.from({ length: rows }, () => random.next());
     kernel.roots.set([...roots, 0]);
@@ -101,7 +117,7 @@ describe("the kernel in WebAssembly", () => {
     const values = Object.freeze([1, 2, 3]) as readonly number[];
     const column = Float64Array.from(values);
     const kernel = wasmKernel(3) as Kernel;
-    kernel.load(1, column, 0, 3, { mean: 2, inverse: 1 }, 1);
+    kernel.load(1, column, [{ from: 0, rows: 3, at: 0 }], 3, { mean: 2, inverse: 1 }, 1);
     expect(Array.from(kernel.columns.subarray(BLOCK_STRIDE, BLOCK_STRIDE + 4))).toEqual([-1, 0, 1, 0]);
     expect(Array.from(column)).toEqual(values);
   });

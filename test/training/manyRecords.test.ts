@@ -7,7 +7,7 @@ import { makeDesign } from "../../src/training/design";
 import { type LogisticProblem, makeEvaluate } from "../../src/training/likelihood";
 import { solveLogistic } from "../../src/training/newton";
 import { newtonSteps } from "../../src/training/newtonSteps";
-import { sampleRows } from "../../src/training/sample";
+import { allRuns, countRows, sampleRuns } from "../../src/training/runs";
 
 interface Kind {
   readonly rows: number;
@@ -106,20 +106,38 @@ describe("fits of many records", () => {
   });
 });
 
-describe("samples", () => {
+describe("runs of rows", () => {
   it.each([
     [100, 7],
     [100_000, 2_000],
     [1_000_003, 83_334],
     [40_000, 10_000],
-  ])("of %d rows, about %d: different rows in order, from all parts", (rowCount, rows) => {
-    const index = sampleRows(rowCount, rows);
-    expect(index.length).toBeGreaterThanOrEqual(rows);
-    expect(index.length).toBeLessThan(rows + 64);
-    for (let i = 1; i < index.length; i++) expect((index[i] as number) > (index[i - 1] as number)).toBe(true);
-    const tenths = new Set(Array.from(index, (i) => Math.floor((i / rowCount) * 10)));
+  ])("a sample of %d rows, about %d: different rows in order, from all parts", (rowCount, rows) => {
+    const blocks = sampleRuns(rowCount, rows);
+    expect(countRows(blocks)).toBeGreaterThanOrEqual(rows);
+    expect(countRows(blocks)).toBeLessThan(rows + 64);
+    let next = 0;
+    for (const runs of blocks) {
+      let at = 0;
+      for (const run of runs) {
+        expect(run.from).toBeGreaterThanOrEqual(next);
+        expect(run.at).toBe(at);
+        next = run.from + run.rows;
+        at += run.rows;
+      }
+      expect(at).toBeLessThanOrEqual(512);
+    }
+    expect(next).toBeLessThanOrEqual(rowCount);
+    const tenths = new Set(blocks.flat().map(({ from }) => Math.floor((from / rowCount) * 10)));
     if (rows > 1000) expect(tenths.size).toBe(10);
-    expect(index[index.length - 1]).toBeLessThan(rowCount);
+  });
+
+  it.each([1, 511, 512, 513, 5000])("all of %d rows: each once", (rowCount) => {
+    const blocks = allRuns(rowCount);
+    expect(countRows(blocks)).toBe(rowCount);
+    blocks.forEach((runs, k) => {
+      expect(runs.map(({ from, at }) => [from, at])).toEqual([[k * 512, 0]]);
+    });
   });
 });
 
