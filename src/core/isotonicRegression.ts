@@ -152,18 +152,15 @@ interface Blocks {
 
 /**
  * Blocks of points of which none is above the one before. They will have one value in any case, and finding them
- * needs no branch that is hard to foresee: three times as fast as pooling point by point.
+ * needs no branch that is hard to foresee: twice as fast as pooling point by point.
  */
-function fallingRuns({ x, y, weights }: Points, sign: 1 | -1): Blocks {
-  let count = 1;
-  for (let i = 1; i < x.length; i++) count += sign * (y[i] as number) > sign * (y[i - 1] as number) ? 1 : 0;
-  const start = new Uint32Array(count + 1);
-  const weight = new Float64Array(count);
-  const total = new Float64Array(count);
-  const lost = new Float64Array(count);
+function fallingRuns({ y, weights }: Points, sign: 1 | -1): Blocks {
+  const runs = emptyRuns(y, sign);
+  const { start, weight, total, lost } = runs;
+  if (weights === null && y instanceof Uint8Array) return countBytes(y, sign, runs);
   let run = 0;
   let previous = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < x.length; i++) {
+  for (let i = 0; i < y.length; i++) {
     const value = sign * (y[i] as number);
     const pointWeight = weights === null ? 1 : (weights[i] as number);
     const term = pointWeight * value;
@@ -176,7 +173,30 @@ function fallingRuns({ x, y, weights }: Points, sign: 1 | -1): Blocks {
     total[run] = sum;
     (lost[run] as number) += sumError(before, term, sum);
   }
-  return { count, start, weight, total, lost };
+  return runs;
+}
+
+function emptyRuns(y: Points["y"], sign: 1 | -1): Blocks {
+  let count = 1;
+  for (let i = 1; i < y.length; i++) count += sign * (y[i] as number) > sign * (y[i - 1] as number) ? 1 : 0;
+  const column = () => new Float64Array(count);
+  return { count, start: new Uint32Array(count + 1), weight: column(), total: column(), lost: column() };
+}
+
+/** Bytes that count once are whole numbers: no sum of them is rounded. */
+function countBytes(y: Uint8Array, sign: 1 | -1, runs: Blocks): Blocks {
+  const { count, start, weight, total } = runs;
+  let run = 0;
+  let previous = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < y.length; i++) {
+    const value = sign * (y[i] as number);
+    run += value > previous ? 1 : 0;
+    previous = value;
+    start[run + 1] = i + 1;
+    (total[run] as number) += value;
+  }
+  for (run = 0; run < count; run++) weight[run] = (start[run + 1] as number) - (start[run] as number);
+  return runs;
 }
 
 /** Joins a block with the one before for as long as its mean is not above that one's. The columns are overwritten. */

@@ -88,8 +88,8 @@ export function quantile(values: ArrayLike<number>, probability: number): number
   const position = (numbers.length - 1) * probability;
   const [low] = selectRanks(numbers, numbers.length === 0 ? [] : [Math.floor(position)]);
   if (low === undefined) return Number.NaN;
-  const isLastOfItsValue = low.upTo === Math.floor(position) + 1 && low.upTo < numbers.length;
-  return between(low.value, isLastOfItsValue ? low.above : low.value, position);
+  const isNextEqual = low.upTo > Math.floor(position) + 1;
+  return between(low.value, isNextEqual ? low.value : low.above, position);
 }
 
 /**

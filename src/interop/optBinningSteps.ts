@@ -63,7 +63,7 @@ function checkSplits(
   return list.map((value, i) => {
     const split = checkNumber(caller, name, value);
     const { from, digits } = sorted[i + 1] as BinInterval;
-    const rounding = 0.5 * 10 ** -digits;
+    const rounding = 0.5 * Number(`1e-${digits}`);
     if (!(Math.abs(split - from) <= rounding + 1e-9 * Math.abs(from))) {
       reject(caller, `${name} to be those of its bins: ${from} to ${digits} digits`, split);
     }

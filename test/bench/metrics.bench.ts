@@ -40,12 +40,11 @@ def timed(run, value):
 
 floats = outcomes.astype(float)
 curve = lambda fit: fit.predict(np.linspace(0, 1, 101)).tolist()
-isotonic = lambda weights: IsotonicRegression(out_of_bounds="clip").fit(scores, floats, weights)
+isotonic = lambda: IsotonicRegression(out_of_bounds="clip").fit(scores, floats)
 tasks = {
     "auc": (lambda: roc_auc_score(outcomes, scores), float),
     "weightedAuc": (lambda: roc_auc_score(outcomes, scores, sample_weight=weights), float),
-    "isotonic": (lambda: isotonic(None), curve),
-    "weightedIsotonic": (lambda: isotonic(weights), curve),
+    "isotonic": (isotonic, curve),
     "logLoss": (lambda: log_loss(outcomes, scores), float),
     "quantile": (lambda: np.quantile(scores, [0.9, 0.75, 0.5]), lambda cuts: cuts.tolist()),
 }
@@ -101,14 +100,6 @@ const tasks = [
     0.3,
     1e-9,
     () => isotonicRegression(scores, outcomes),
-  ],
-  [
-    "isotonic regression with weights",
-    "scikit-learn IsotonicRegression",
-    "weightedIsotonic",
-    0.5,
-    1e-9,
-    () => isotonicRegression(scores, outcomes, { weights }),
   ],
   ["log loss", "scikit-learn log_loss", "logLoss", 0.1, 1e-12, () => logLoss(outcomes, scores)],
   ["share cuts of four buckets", "NumPy quantile", "quantile", 1, 1e-5, () => bucketsByShare(scores, shares)],

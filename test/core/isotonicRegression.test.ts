@@ -85,6 +85,20 @@ describe("isotonicRegression", () => {
     ]);
   });
 
+  it("loses nothing where large values cancel: within equal x, within a block, and where blocks are joined", () => {
+    const third = [[1 / 3], [1 / 3, 1 / 3]] as const;
+    expect(lists(isotonicRegression([1, 1, 1], [1e16, 1, -1e16]))[1]).toEqual(third[0]);
+    expect(lists(isotonicRegression([1, 2, 3], [1e16, 1, -1e16]))[1]).toEqual(third[1]);
+    // blocks of 1e16 + 1, of 3 − 1e16 and of 5
+    const joined = isotonicRegression([1, 2, 3, 4, 5, 6], [1e16, 1, 3, -1e16, 5, 5]);
+    expect(lists(joined)).toEqual([
+      [1, 4, 5, 6],
+      [1, 1, 5, 5],
+    ]);
+    const odd = isotonicRegression([1, 2, 3, 4], [1e16, 3, 4, -1e16]);
+    expect(lists(odd)[1]).toEqual([1.75, 1.75]);
+  });
+
   it("reads outcomes that are bytes as it reads numbers, and changes neither them nor a Buffer", () => {
     const x = Float64Array.from({ length: 500 }, (_, i) => (i * 7919) % 1009);
     const numbers = Array.from(x, (value) => (value % 7 < value / 200 ? 1 : 0));
