@@ -53,11 +53,12 @@ function loadRun(
   inverse: number,
   coefficient: number,
 ): void {
-  for (let i = 0; i < rows; i++) {
-    const standardised = ((values[from + i] as number) - mean) * inverse;
+  const end = from + rows;
+  for (let i = from, k = at; i < end; i++, k++) {
+    const standardised = ((values[i] as number) - mean) * inverse;
     const value = Number.isNaN(standardised) ? 0 : standardised;
-    columns[start + at + i] = value;
-    margins[at + i] = (margins[at + i] as number) + coefficient * value;
+    columns[start + k] = value;
+    margins[k] = (margins[k] as number) + coefficient * value;
   }
 }
 

@@ -9,8 +9,8 @@ export interface Run {
   readonly at: number;
 }
 
-const MOST_RUNS = 1024;
-const LONGEST_RUN = 64;
+const MOST_RUNS = 256;
+const LONGEST_RUN = BLOCK_ROWS;
 const SHORTEST_RUN = 8;
 
 /**

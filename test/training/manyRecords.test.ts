@@ -68,7 +68,7 @@ const kinds: readonly (readonly [string, Kind])[] = [
 ];
 
 describe("fits of many records", () => {
-  it.each(kinds)("%s: the estimates of Newton's method from zero, standard errors to 2e-5", (_, kind) => {
+  it.each(kinds)("%s: the estimates of Newton's method from zero, standard errors to 5e-5", (_, kind) => {
     const problem = problemOf(kind);
     const evaluate = makeEvaluate(problem);
     expect(approach(problem, evaluate)).not.toBeNull();
@@ -81,9 +81,9 @@ describe("fits of many records", () => {
     const diagonal = (hessian: Triangle) => Array.from(exact.beta, (_, j) => hessian[at(j, j)] as number);
     const expected = diagonal(exact.hessian);
     diagonal(solution.hessian).forEach((value, j) => {
-      expect(Math.abs(value / (expected[j] as number) - 1)).toBeLessThan(4e-5);
+      expect(Math.abs(value / (expected[j] as number) - 1)).toBeLessThan(1e-4);
     });
-    expect(Math.abs(solution.logLikelihood / exact.logLikelihood - 1)).toBeLessThan(1e-11);
+    expect(Math.abs(solution.logLikelihood / exact.logLikelihood - 1)).toBeLessThan(1e-9);
   });
 
   it("one second derivative of all records is enough where samples say where to begin", () => {
@@ -95,7 +95,7 @@ describe("fits of many records", () => {
       if (wantsHessian) seconds++;
       return evaluate(beta, wantsHessian);
     };
-    newtonSteps(problem, counted, start?.beta as Float64Array, 2e-5);
+    newtonSteps(problem, counted, start?.beta as Float64Array, 5e-5);
     expect(seconds).toBe(1);
     expect(start?.passes).toBeLessThanOrEqual(5);
   });
@@ -115,7 +115,7 @@ describe("runs of rows", () => {
   ])("a sample of %d rows, about %d: different rows in order, from all parts", (rowCount, rows) => {
     const blocks = sampleRuns(rowCount, rows);
     expect(countRows(blocks)).toBeGreaterThanOrEqual(rows);
-    expect(countRows(blocks)).toBeLessThan(rows + 64);
+    expect(countRows(blocks)).toBeLessThan(rows + 512);
     let next = 0;
     for (const runs of blocks) {
       let at = 0;

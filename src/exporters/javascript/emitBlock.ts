@@ -19,20 +19,23 @@ export interface BlockParts {
 /** The statements of a loop over records, in order, and the functions that they call. */
 interface Steps {
   readonly functions: readonly string[];
-  /** Reads the features and declares `p`, the number of those that have a value. */
-  readonly read: (read: ReadField, way: string) => string;
+  /** Reads the features, and declares `p`, the number of those that have a value, and `m`, the margin. */
+  readonly sum: (way: Way) => string;
   readonly gates: string;
   /** Notes in ABSENT which features have no value. */
   readonly absent: string;
-  /** Declares `m`, the margin. */
-  readonly sum: string;
 }
+
+/** How fields are read. */
+type Way = "Named" | "Shared";
 
 /** Text that a function may have: what is longer is split, because V8 leaves long functions without optimisation. */
 const LONGEST = 24_000;
 
-const named: ReadField = (field) => `r[${literal(field)}]`;
-const shared: ReadField = (field) => `get(r, ${literal(field)})`;
+const FIELD: Readonly<Record<Way, ReadField>> = {
+  Named: (field) => `r[${literal(field)}]`,
+  Shared: (field) => `get(r, ${literal(field)})`,
+};
 
 /**
  * The two loops over records: `scoreNamed` reads fields by name, `scoreShared` through one function, and keeps account
@@ -48,15 +51,15 @@ export function emitBlocks(parts: BlockParts): string {
   const sum = emitSum(model, slotOf, writer);
   const result = emitResult(parts);
   const texts = [...gates, ...sum].map(({ text }) => text);
-  const length = [...texts, ...reads.map((read) => read(shared))].reduce(
+  const length = [...texts, ...reads.map((read) => read(FIELD.Shared))].reduce(
     (total, { length }) => total + length,
     0,
   );
   const steps = (length > LONGEST ? splitSteps : wholeSteps)(parts, gates, sum);
   return [
     ...steps.functions,
-    emitLoop(parts, "scoreNamed", steps.read(named, "Named"), steps, result),
-    emitLoop(parts, "scoreShared", steps.read(shared, "Shared"), steps, result),
+    emitLoop(parts, "Named", steps, result),
+    emitLoop(parts, "Shared", steps, result),
   ]
     .map(indented)
     .join("\n");
@@ -77,9 +80,8 @@ function indented(text: string): string {
 
 function emitLoop(
   { model, slots, buckets }: BlockParts,
-  name: string,
-  read: string,
-  { gates, absent, sum }: Steps,
+  way: Way,
+  { sum, gates, absent }: Steps,
   result: string,
 ): string {
   const none = `score[i] = probability[i] = margin[i] = NaN;${buckets ? "\nbucket[i] = -1;" : ""}\ncontinue;`;
@@ -88,8 +90,8 @@ function emitLoop(
     gate.kind === "override" ? [`if (q === ${i}) m = ${literal(gate.margin)};`] : [],
   );
   const isOut = model.gates.length > disqualifying.length ? disqualifying.join(" || ") : "q !== -1";
-  const note = name === "scoreShared" ? `if (out === ONE) {\n${absent}\n}` : "";
-  return `function ${name}(records, times, time, odd, out, start, end) {
+  const note = way === "Shared" ? `if (out === ONE) {\n${absent}\n}` : "";
+  return `function score${way}(records, times, time, odd, out, start, end) {
 const { status, score, probability, margin, coverage, lowConfidence, gate${buckets ? ", bucket" : ""} } = out;
 for (let i = start; i < end; i++) {
 row = i;
@@ -103,7 +105,7 @@ if (times !== null && t !== t) {
 turnAway(out, i, null, "asOf to give a valid Date", odd.get(i));
 continue;
 }
-${read}
+${sum(way)}
 if (problem !== null) {
 turnAwayForProblem(out, i);
 continue;
@@ -116,7 +118,6 @@ lowConfidence[i] = h < ${literal(model.lowConfidenceBelow)} ? 1 : 0;
 gate[i] = q;
 ${disqualifying.length === 0 ? "" : `if (${isOut}) {\nstatus[i] = 1;\n${none}\n}`}
 ${model.coverageFloor > 0 ? `if (q === -1 && h < ${literal(model.coverageFloor)}) {\n${note}\nstatus[i] = 2;\n${none}\n}` : ""}
-${sum}
 ${overriding.join("\n")}
 status[i] = 0;
 ${result}
@@ -124,21 +125,34 @@ ${result}
 }`;
 }
 
-/** Everything in the loop itself, in variables. */
+/**
+ * Everything in the loop itself, in variables. By name, features are read where the first term needs them, so that
+ * few numbers are held at a time; through the function, in their order, so that the one that throws is known.
+ */
 function wholeSteps(
   { model, slots, reads }: BlockParts,
   gates: readonly Line[],
   sum: readonly Line[],
 ): Steps {
-  const present = slots.map((slot) => `(${isPresent(slot)} ? 1 : 0)`);
-  const count = `const p = ${present.join(" + ") || "0"};`;
-  const sums = [`m = ${literal(model.intercept)}`, ...model.groups.map((_, i) => `g${i} = 0`)];
+  const sums = [`p = ${slots.length}`, `m = ${literal(model.intercept)}`];
+  const start = `let ${[...sums, ...model.groups.map((_, i) => `g${i} = 0`)].join(", ")};`;
   return {
     functions: [],
-    read: (read, way) => [...reads.map((emit, k) => `${mark(way, k)}${emit(read)}`), count].join("\n"),
+    sum(way) {
+      const unread = new Set(slots);
+      const uncounted = new Set(slots);
+      const read = (some: readonly Slot[]) =>
+        some.filter((slot) => unread.delete(slot)).map((slot) => emitRead(reads, slot, way));
+      const lines = sum.flatMap(({ text, reads: needed, counting }) => {
+        const counts = counting !== undefined && uncounted.delete(needed[0] as Slot);
+        return [...read(needed), counts ? counting : text];
+      });
+      const before = way === "Shared" ? read(slots) : [];
+      const after = [...read(slots), ...[...uncounted].map((slot) => `if (${isAbsent(slot)}) p--;`)];
+      return [start, ...before, ...lines, ...after].join("\n");
+    },
     gates: gates.map(({ text }) => text).join("\n"),
     absent: slots.map(noteAbsent).join("\n"),
-    sum: [`let ${sums.join(", ")};`, ...sum.map(({ text }) => text)].join("\n"),
   };
 }
 
@@ -154,35 +168,35 @@ function splitSteps(parts: BlockParts, gates: readonly Line[], sum: readonly Lin
       functions.push(functionOf(`${name}${j}`, parameter, some, end));
       return `${name}${j}`;
     });
-  const readers = new Map(
-    [["Named", named] as const, ["Shared", shared] as const].map(([way, read]) => {
-      const lines = slots.map((slot, k) => ({
-        text: `{\n${mark(way, k)}${reads[k]?.(read)}\n${store(slot)}\nif (${isPresent(slot)}) p++;\n}`,
-        reads: [],
-        sums: [],
-      }));
-      const names = pack(lines).map((some, j) => {
-        const body = ["let p = 0;", ...some.map(({ text }) => text), "return p;"].join("\n");
-        functions.push(`function read${way}${j}(r, t) {\n${body}\n}`);
-        return `read${way}${j}(r, t)`;
-      });
-      return [way, `const p = ${names.join(" + ") || "0"};`];
-    }),
-  );
+  const readers = (way: Way) => {
+    const lines = slots.map((slot) => ({
+      text: `{\n${emitRead(reads, slot, way)}\n${store(slot)}\nif (${isPresent(slot)}) p++;\n}`,
+      reads: [],
+      sums: [],
+    }));
+    return pack(lines).map((some, j) => {
+      const body = ["let p = 0;", ...some.map(({ text }) => text), "return p;"].join("\n");
+      functions.push(`function read${way}${j}(r, t) {\n${body}\n}`);
+      return `read${way}${j}(r, t)`;
+    });
+  };
+  const count = { Named: readers("Named"), Shared: readers("Shared") };
   const notes = slots.map((slot) => ({ text: noteAbsent(slot), reads: [slot], sums: [] }));
+  const terms = add("sum", sum).map((name) => `${name}();`);
   return {
-    read: (_, way) => readers.get(way as "Named") as string,
+    sum: (way) =>
+      [
+        `const p = ${count[way].join(" + ") || "0"};`,
+        `S.fill(0);\nS[0] = ${literal(model.intercept)};`,
+        ...terms,
+        "let m = S[0];",
+      ].join("\n"),
     gates: add("gates", gates, "q", "return q;")
       .map((name) => `q = ${name}(q);`)
       .join("\n"),
     absent: add("absent", notes)
       .map((name) => `${name}();`)
       .join("\n"),
-    sum: [
-      `S.fill(0);\nS[0] = ${literal(model.intercept)};`,
-      ...add("sum", sum).map((name) => `${name}();`),
-      "let m = S[0];",
-    ].join("\n"),
     functions,
   };
 }
@@ -221,7 +235,8 @@ const home = (slot: Slot) =>
   `${slot.type !== "category" ? "V" : slot.matches.length === 0 ? "C" : "E"}[${slot.k}]`;
 const store = (slot: Slot) => `${home(slot)} = ${variable(slot)};`;
 const noteAbsent = (slot: Slot) => `ABSENT[${slot.k}] = ${isAbsent(slot)} ? 1 : 0;`;
-const mark = (way: string, k: number) => (way === "Shared" ? `at = ${k};\n` : "");
+const emitRead = (reads: readonly EmitRead[], { k }: Slot, way: Way) =>
+  `${way === "Shared" ? `at = ${k};\n` : ""}${reads[k]?.(FIELD[way])}`;
 
 /** Writes the margin, the score, the probability and the bucket. */
 function emitResult({ model, buckets, writer }: BlockParts): string {

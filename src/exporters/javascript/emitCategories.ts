@@ -102,7 +102,7 @@ function lookUpLevel(
 /**
  * Looks a value up in a memory, which begins with what is absent and with the texts that the model names. All that is
  * in there was read by the same expression of `x`. It is a Map: an object is a little faster for texts that were keys
- * before, but several times slower for new ones, as records from outside hold them.
+ * before, but much slower for new ones, as records from outside hold them.
  */
 function lookUp(
   field: string,

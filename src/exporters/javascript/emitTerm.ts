@@ -1,9 +1,19 @@
 import { conditionFeatures } from "../../models/evaluateCondition";
 import { termFeatures } from "../../models/termFeatures";
-import type { AdditiveModel, ConditionTerm, GridAxis, GridTerm, Group, Term } from "../../models/types";
+import type {
+  AdditiveModel,
+  ConditionTerm,
+  GridAxis,
+  GridTerm,
+  Group,
+  LinearTerm,
+  PiecewiseTerm,
+  StepTerm,
+  Term,
+} from "../../models/types";
 import { emitCondition } from "./emitCondition";
 import { literal } from "./literal";
-import { codeIn, type Slot, type SlotOf, variable } from "./slots";
+import { codeIn, isPresent, type Slot, type SlotOf, variable } from "./slots";
 import { numberTable, type Writer } from "./writer";
 
 /** A statement, the features whose variables it reads, and the sums that it changes: `m` or `g…`. */
@@ -11,6 +21,15 @@ export interface Line {
   readonly text: string;
   readonly reads: readonly Slot[];
   readonly sums: readonly string[];
+  /** The same statement, which also takes 1 from `p` where its only feature has no value. */
+  readonly counting?: string;
+}
+
+/** What a term of one number feature contributes: where it has a value, and where not. */
+interface NumberTerm {
+  readonly slot: Slot;
+  readonly present: string;
+  readonly missing: string;
 }
 
 const FEW_CUTS = 8;
@@ -27,11 +46,18 @@ const FEW_CUTS = 8;
 export function emitSum(model: AdditiveModel, slotOf: SlotOf, writer: Writer): readonly Line[] {
   const position = new Map(model.groups.map(({ id }, i) => [id, i]));
   const target = (group: string | null) => (group === null ? "m" : `g${position.get(group)}`);
-  const terms = model.terms.map((term) => ({
-    text: `${target(term.group)} += ${emitTerm(term, slotOf, writer)};`,
-    reads: termFeatures(term).map(slotOf),
-    sums: [target(term.group)],
-  }));
+  const terms = model.terms.map((term): Line => {
+    const sum = target(term.group);
+    const where = { reads: termFeatures(term).map(slotOf), sums: [sum] };
+    const value = emitTerm(term, slotOf, writer);
+    if (typeof value === "string") return { text: `${sum} += ${value};`, ...where };
+    const counting = `if (${isPresent(value.slot)}) ${sum} += ${value.present};
+else {
+${sum} += ${value.missing};
+p--;
+}`;
+    return { text: `${sum} += ${whole(value)};`, counting, ...where };
+  });
   const groups = model.groups.map((group, i) => ({
     text: `${target(group.group)} += ${within(`g${i}`, group)};`,
     reads: [],
@@ -78,25 +104,29 @@ export function emitProbability(
   return [`const z = ${z};`, `z > -700 ? 1 / (1 + Math.exp(-z)) : +${writer.use("expit")}(z)`];
 }
 
-function emitTerm(term: Term, slotOf: SlotOf, writer: Writer): string {
+function emitTerm(term: Term, slotOf: SlotOf, writer: Writer): NumberTerm | string {
   if (term.kind === "condition") return emitRule(term, slotOf, writer);
   if (term.kind === "grid") return emitGrid(term, slotOf, writer);
   const slot = slotOf(term.feature);
-  const x = variable(slot);
   if (term.kind === "levels") {
     const known = new Map(term.levels.map((level, i) => [level, term.contributions[i] as number]));
     return levelTable(slot, term.missing, term.unseen, (level) => known.get(level), writer);
   }
-  const missing = literal(term.missing);
+  return { slot, present: emitNumber(term, variable(slot), writer), missing: literal(term.missing) };
+}
+
+/** The contribution of a number `x`. */
+function emitNumber(term: LinearTerm | StepTerm | PiecewiseTerm, x: string, writer: Writer): string {
   if (term.kind === "linear") {
     const { coefficient, center } = term;
-    const distance = Object.is(center, 0) ? x : `(${x} - ${literal(center)})`;
-    return `${x} === ${x} ? ${literal(coefficient)} * ${distance} : ${missing}`;
+    return `${literal(coefficient)} * ${Object.is(center, 0) ? x : `(${x} - ${literal(center)})`}`;
   }
-  if (term.kind === "step") return emitStep(x, term.cuts, term.contributions, missing, writer);
+  if (term.kind === "step") return emitStep(x, term.cuts, term.contributions, writer);
   const tables = [term.knots, term.contributions].map((values) => table(values, writer));
-  return `${x} === ${x} ? ${writer.use("interpolate")}(${tables.join(", ")}, ${x}) : ${missing}`;
+  return `${writer.use("interpolate")}(${tables.join(", ")}, ${x})`;
 }
+
+const whole = ({ slot, present, missing }: NumberTerm) => `${isPresent(slot)} ? ${present} : ${missing}`;
 
 /** A value per code: missing, unlisted, then the levels in the order of their codes. */
 function levelTable(
@@ -114,16 +144,13 @@ function emitStep(
   x: string,
   cuts: readonly number[],
   contributions: readonly number[],
-  missing: string,
   writer: Writer,
 ): string {
   if (cuts.length > FEW_CUTS) {
-    const at = `${writer.use("cutsAtMost")}(${table(cuts, writer)}, ${x})`;
-    return `${x} === ${x} ? ${table(contributions, writer)}[${at}] : ${missing}`;
+    return `${table(contributions, writer)}[${writer.use("cutsAtMost")}(${table(cuts, writer)}, ${x})]`;
   }
-  // NaN is below no cut, and not above the last one either
   const steps = cuts.map((cut, i) => `${x} < ${literal(cut)} ? ${literal(contributions[i])} : `);
-  return `${steps.join("")}${x} === ${x} ? ${literal(contributions[cuts.length])} : ${missing}`;
+  return `${steps.join("")}${literal(contributions[cuts.length])}`;
 }
 
 function emitRule(term: ConditionTerm, slotOf: SlotOf, writer: Writer): string {
@@ -153,7 +180,8 @@ function cellOf(axis: GridAxis, slotOf: SlotOf, writer: Writer): string {
     return levelTable(slot, length + 1, length, (level) => cells.get(level), writer);
   }
   const cells = Array.from({ length: axis.cuts.length + 1 }, (_, i) => i);
-  return emitStep(variable(slot), axis.cuts, cells, literal(axis.cuts.length + 1), writer);
+  const present = emitStep(variable(slot), axis.cuts, cells, writer);
+  return whole({ slot, present, missing: literal(axis.cuts.length + 1) });
 }
 
 /** min(max(value, minimum), maximum), where there are such bounds. */

@@ -2,10 +2,10 @@ import { helper } from "./types";
 
 /** How a record that cannot be read is told: the words of `describeValue` and `readTable`. */
 export const PROBLEM_HELPERS = {
-  // the first problem of a record stays; the number is for callers that go on
+  // the problem of the first feature stays, in whatever order they are read; the number is for callers that go on
   fail: helper(`
 function fail(k, expected, received) {
-  if (problem === null) problem = { k, expected, received };
+  if (problem === null || k < problem.k) problem = { k, expected, received };
   return NaN;
 }`),
   describe: helper(String.raw`
