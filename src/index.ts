@@ -104,6 +104,7 @@ export {
   type EventNumberDefinition,
   type EventOf,
   type EventOptions,
+  type EventsDefinition,
   type EventValue,
   type EventWeight,
   type Expression,

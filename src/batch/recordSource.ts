@@ -2,9 +2,13 @@ import { reject } from "../core/checks";
 
 /** The part of a Web `ReadableStream` that is used, so that no particular type library is asked for. */
 export interface ReadableRecords<Row> {
+  /** Locks the stream. */
   getReader(): {
+    /** The next record. */
     read(): Promise<{ readonly done: boolean; readonly value?: Row | undefined }>;
+    /** Tells the stream that no more is wanted. */
     cancel(reason?: unknown): Promise<void>;
+    /** Gives the stream free. */
     releaseLock(): void;
   };
 }

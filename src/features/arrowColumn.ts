@@ -10,9 +10,12 @@ export interface ArrowVector {
     readonly length: number;
     readonly values: ArrayLike<number>;
     readonly dictionary?: ArrowVector | undefined;
+    /** Whether there is a value. */
     getValid(i: number): boolean;
   }[];
+  /** A value, or null. */
   get(i: number): unknown;
+  /** All values. */
   toArray(): ArrayLike<unknown>;
 }
 
@@ -20,6 +23,7 @@ export interface ArrowVector {
 export interface ArrowTable {
   readonly numRows: number;
   readonly schema: { readonly fields: readonly { readonly name: string }[] };
+  /** A column by its name, or null. */
   getChild(name: string): ArrowVector | null;
 }
 

@@ -71,7 +71,8 @@ export type EventNumberDefinition =
   | string
   | { readonly by: string; readonly points: Readonly<Record<string, number>>; readonly otherwise?: number };
 
-interface EventsDefinition {
+/** What every definition over a list of events holds. */
+export interface EventsDefinition {
   /** The key of the record that holds the list of events. */
   readonly field: string;
   /** The property with the date, `at` where absent. */

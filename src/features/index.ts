@@ -11,6 +11,7 @@ export type {
   EmailDomainDefinition,
   EventDefinition,
   EventNumberDefinition,
+  EventsDefinition,
   ExpressionDefinition,
   FieldDefinition,
   FlagDefinition,

@@ -21,9 +21,11 @@ export interface Indicators {
   byColumn: Float64Array;
   /** Σ weight by place and place of the indicators before these, empty until products are wanted. */
   byPlace: readonly Float64Array[];
-  /** Finds the places of a run of rows. */
-  read(run: Run): void;
+  /** What the places are read from. */
+  readonly part: IndicatorPart;
 }
+
+type IndicatorPart = Exclude<DesignPart, { kind: "values" }>;
 
 /**
  * The indicators of a part of a design.
@@ -31,30 +33,41 @@ export interface Indicators {
  * @param part - levels, or missing values
  * @returns the indicators, all zeros
  */
-export function makeIndicators(part: Exclude<DesignPart, { kind: "values" }>): Indicators {
+export function makeIndicators(part: IndicatorPart): Indicators {
   const count = part.kind === "levels" ? part.count : 1;
-  const places = new Int32Array(BLOCK_ROWS);
   const empty = new Float64Array(0);
   return {
     first: (part.kind === "levels" ? part.first : part.column) + 1,
     count,
-    places,
+    part,
+    places: new Int32Array(BLOCK_ROWS),
     coefficients: new Float64Array(count + 1),
     sums: new Float64Array(count + 1),
     byColumn: empty,
     byPlace: [],
-    read:
-      part.kind === "levels"
-        ? (run) => readLevels(part.codes, part.places, run, places)
-        : (run) => readMissing(part.values, run, places),
   };
 }
 
-function readLevels(codes: Int32Array, placeOf: Int32Array, { from, rows, at }: Run, places: Int32Array) {
+/** Finds the places of a run of rows. */
+export function readPlaces({ part, places }: Indicators, run: Run): void {
+  if (part.kind === "levels") readLevels(part.codes, part.places, run.from, run.rows, places, run.at);
+  else readMissing(part.values, run.from, run.rows, places, run.at);
+}
+
+// The loops are functions of their own, and no closures: V8 then optimises each once, for all fits.
+
+function readLevels(
+  codes: Int32Array,
+  placeOf: Int32Array,
+  from: number,
+  rows: number,
+  places: Int32Array,
+  at: number,
+): void {
   for (let i = 0; i < rows; i++) places[at + i] = placeOf[(codes[from + i] as number) + 1] as number;
 }
 
-function readMissing(values: Float64Array, { from, rows, at }: Run, places: Int32Array): void {
+function readMissing(values: Float64Array, from: number, rows: number, places: Int32Array, at: number): void {
   for (let i = 0; i < rows; i++) places[at + i] = Number.isNaN(values[from + i] as number) ? 1 : 0;
 }
 
@@ -70,6 +83,10 @@ export function clearProducts(indicators: readonly Indicators[], width: number):
 
 /** margins += the coefficient of each row's place. */
 export function addCoefficients({ places, coefficients }: Indicators, rows: number, margins: Float64Array) {
+  addByRow(places, coefficients, rows, margins);
+}
+
+function addByRow(places: Int32Array, coefficients: Float64Array, rows: number, margins: Float64Array): void {
   for (let i = 0; i < rows; i++) {
     margins[i] = (margins[i] as number) + (coefficients[places[i] as number] as number);
   }
@@ -77,6 +94,10 @@ export function addCoefficients({ places, coefficients }: Indicators, rows: numb
 
 /** sums[place] += residual. */
 export function addResiduals({ places, sums }: Indicators, rows: number, residuals: Float64Array): void {
+  sumByPlace(places, residuals, rows, sums);
+}
+
+function sumByPlace(places: Int32Array, residuals: Float64Array, rows: number, sums: Float64Array): void {
   for (let i = 0; i < rows; i++) {
     const place = places[i] as number;
     sums[place] = (sums[place] as number) + (residuals[i] as number);
@@ -87,33 +108,35 @@ export function addResiduals({ places, sums }: Indicators, rows: number, residua
 export function addProducts(
   indicators: readonly Indicators[],
   rows: number,
-  kernel: Kernel,
+  { width, columns, roots }: Kernel,
   curvatures: Float64Array,
 ): void {
-  indicators.forEach((one, k) => {
-    for (let j = 0; j < kernel.width; j += TILE) addByColumn(one, j, rows, kernel);
+  for (let k = 0; k < indicators.length; k++) {
+    const { places, byColumn, byPlace } = indicators[k] as Indicators;
+    for (let j = 0; j < width; j += TILE) addByColumn(places, j, rows, columns, roots, byColumn, width);
     for (let other = 0; other < k; other++) {
       const before = indicators[other] as Indicators;
-      addByPlace(
-        one.places,
-        before.places,
-        before.count + 1,
-        rows,
-        curvatures,
-        one.byPlace[other] as Float64Array,
-      );
+      const out = byPlace[other] as Float64Array;
+      addByPlace(places, before.places, before.count + 1, rows, curvatures, out);
     }
-  });
+  }
 }
 
-function addByColumn({ places, byColumn }: Indicators, j: number, rows: number, kernel: Kernel): void {
-  const { width, columns, roots } = kernel;
+function addByColumn(
+  places: Int32Array,
+  j: number,
+  rows: number,
+  columns: Float64Array,
+  roots: Float64Array,
+  out: Float64Array,
+  width: number,
+): void {
   for (let i = 0, a = j * BLOCK_STRIDE; i < rows; i++, a++) {
     const root = roots[i] as number;
     const at = (places[i] as number) * width + j;
-    byColumn[at] = (byColumn[at] as number) + root * (columns[a] as number);
-    byColumn[at + 1] = (byColumn[at + 1] as number) + root * (columns[a + BLOCK_STRIDE] as number);
-    byColumn[at + 2] = (byColumn[at + 2] as number) + root * (columns[a + 2 * BLOCK_STRIDE] as number);
+    out[at] = (out[at] as number) + root * (columns[a] as number);
+    out[at + 1] = (out[at + 1] as number) + root * (columns[a + BLOCK_STRIDE] as number);
+    out[at + 2] = (out[at + 2] as number) + root * (columns[a + 2 * BLOCK_STRIDE] as number);
   }
 }
 

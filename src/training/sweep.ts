@@ -7,6 +7,7 @@ import {
   clearProducts,
   type Indicators,
   makeIndicators,
+  readPlaces,
   writeProducts,
 } from "./indicators";
 import { makeKernel } from "./kernel";
@@ -104,7 +105,7 @@ function computeMargins(
     kernel.load(k + 1, part.values, runs, rows, part, beta[part.column + 1] as number);
   }
   for (const one of indicators) {
-    for (const run of runs) one.read(run);
+    for (const run of runs) readPlaces(one, run);
     addCoefficients(one, rows, kernel.margins);
   }
 }
