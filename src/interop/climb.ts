@@ -1,5 +1,5 @@
 import { expit, log1pExp, sum } from "../core/numeric";
-import { designTimes, type LogisticProblem } from "../training/newton";
+import { designTimes, type LogisticProblem } from "../training/logistic/newton";
 import { meanProduct, orthogonalColumns } from "./orthogonalColumns";
 import { packageTrainer } from "./packageTrainer";
 

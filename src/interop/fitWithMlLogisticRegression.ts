@@ -1,11 +1,16 @@
 import { checkNumber, checkOptions, checkPositive, reject } from "../core/checks";
 import type { AdditiveModel } from "../models/types";
-import { type Design, makeDesign } from "../training/design";
-import type { LogisticReport } from "../training/fitLogistic";
-import { type Collinearity, collinearity, type FitWarning, fitWarnings } from "../training/fitReport";
-import { logisticModel } from "../training/logisticModel";
-import { type LogisticProblem, solveLogistic } from "../training/newton";
-import { readTraining, type TrainingData, type TrainingOptions } from "../training/readTraining";
+import { readTraining, type TrainingData, type TrainingOptions } from "../training/data/readTraining";
+import { type Design, makeDesign } from "../training/logistic/design";
+import type { LogisticReport } from "../training/logistic/fitLogistic";
+import {
+  type Collinearity,
+  collinearity,
+  type FitWarning,
+  fitWarnings,
+} from "../training/logistic/fitReport";
+import { logisticModel } from "../training/logistic/logisticModel";
+import { type LogisticProblem, solveLogistic } from "../training/logistic/newton";
 import { type Climb, climb, FIRST_STEPS } from "./climb";
 
 /** Options of {@link fitWithMlLogisticRegression}. There are no record weights: the package has none. */

@@ -1,4 +1,4 @@
-import type { Design } from "../training/design";
+import type { Design } from "../training/logistic/design";
 
 /** The columns of a design, intercept included, as orthogonal columns. */
 export interface OrthogonalColumns {

@@ -1,10 +1,25 @@
-export type { Coefficient } from "./coefficientTable";
-export { conversionHistory } from "./conversionHistory";
-export type { Bin, BinCounts, CutsByFeature, EventCounts, FeatureCounts } from "./counts";
-export { type CountOptions, type CountResult, countsFromRecords } from "./countsFromRecords";
-export { type CountTableOptions, countsFromTable } from "./countsFromTable";
-export { type DriftInput, driftInputs } from "./driftInputs";
-export { type DuplicateEvidence, duplicateEvidence } from "./duplicateEvidence";
+export { type DuplicateEvidence, duplicateEvidence } from "./bayes/duplicateEvidence";
+export { type FitNaiveBayesOptions, fitNaiveBayes, type NaiveBayesReport } from "./bayes/fitNaiveBayes";
+export type { Overconfidence } from "./bayes/naiveBayesCalibration";
+export { type NaiveBayesOptions, naiveBayesFromCounts } from "./bayes/naiveBayesFromCounts";
+export type { NaiveBayesWarning } from "./bayes/naiveBayesWarnings";
+export type { Bin, BinCounts, CutsByFeature, EventCounts, FeatureCounts } from "./counts/counts";
+export { type CountOptions, type CountResult, countsFromRecords } from "./counts/countsFromRecords";
+export { type CountTableOptions, countsFromTable } from "./counts/countsFromTable";
+export { type DriftInput, driftInputs } from "./counts/driftInputs";
+export { mergeCounts } from "./counts/mergeCounts";
+export { quantileCuts } from "./counts/quantileCuts";
+export { type UpdateCountsOptions, updateCounts } from "./counts/updateCounts";
+export {
+  type WeightOfEvidence,
+  type WeightOfEvidenceBin,
+  type WeightOfEvidenceOptions,
+  weightOfEvidence,
+} from "./counts/weightOfEvidence";
+export { conversionHistory } from "./data/conversionHistory";
+export type { Outcome, TableTrainingOptions, TrainingOptions } from "./data/readTraining";
+export { selectRows } from "./data/selectRows";
+export type { Coefficient } from "./logistic/coefficientTable";
 export {
   type FitLogisticOptions,
   type FitLogisticTableOptions,
@@ -12,22 +27,7 @@ export {
   type LogisticFit,
   type LogisticReport,
   type LogisticSettings,
-} from "./fitLogistic";
-export { type FitNaiveBayesOptions, fitNaiveBayes, type NaiveBayesReport } from "./fitNaiveBayes";
-export type { FitWarning, LogisticStatistics } from "./fitReport";
-export { mergeCounts } from "./mergeCounts";
-export type { Overconfidence } from "./naiveBayesCalibration";
-export { type NaiveBayesOptions, naiveBayesFromCounts } from "./naiveBayesFromCounts";
-export type { NaiveBayesWarning } from "./naiveBayesWarnings";
-export { quantileCuts } from "./quantileCuts";
-export type { Outcome, TableTrainingOptions, TrainingOptions } from "./readTraining";
-export { selectRows } from "./selectRows";
-export { type Split, type SplitByHashOptions, splitByHash } from "./splitByHash";
-export { type SplitByTimeOptions, splitByTime } from "./splitByTime";
-export { type UpdateCountsOptions, updateCounts } from "./updateCounts";
-export {
-  type WeightOfEvidence,
-  type WeightOfEvidenceBin,
-  type WeightOfEvidenceOptions,
-  weightOfEvidence,
-} from "./weightOfEvidence";
+} from "./logistic/fitLogistic";
+export type { FitWarning, LogisticStatistics } from "./logistic/fitReport";
+export { type Split, type SplitByHashOptions, splitByHash } from "./validation/splitByHash";
+export { type SplitByTimeOptions, splitByTime } from "./validation/splitByTime";

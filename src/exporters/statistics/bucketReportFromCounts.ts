@@ -2,8 +2,8 @@ import { checkBuckets } from "../../buckets/checkBuckets";
 import { type BucketReportOptions, reportOf } from "../../buckets/reportOf";
 import type { BucketReport, Buckets } from "../../buckets/types";
 import { checkOptions, reject } from "../../core/checks";
-import type { BinCounts, EventCounts, FeatureCounts } from "../../training/counts";
-import { checkCounts } from "../../training/countsCheck";
+import type { BinCounts, EventCounts, FeatureCounts } from "../../training/counts/counts";
+import { checkCounts } from "../../training/counts/countsCheck";
 
 const CALLER = "bucketReportFromCounts";
 

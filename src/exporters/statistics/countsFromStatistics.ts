@@ -3,9 +3,9 @@ import { checkInstant } from "../../core/time";
 import { LIBRARY_VERSION } from "../../core/version";
 import type { FeatureSet } from "../../features/featureSet";
 import type { Feature } from "../../features/types";
-import type { BinCounts, CutsByFeature, EventCounts, FeatureCounts } from "../../training/counts";
-import { type FeatureBins, featureBins } from "../../training/countsBins";
-import { checkCounts } from "../../training/countsCheck";
+import type { BinCounts, CutsByFeature, EventCounts, FeatureCounts } from "../../training/counts/counts";
+import { type FeatureBins, featureBins } from "../../training/counts/countsBins";
+import { checkCounts } from "../../training/counts/countsCheck";
 import { categoricalOf } from "./plainFeatures";
 
 /** One row of what the query of `statisticsSql` returns. */

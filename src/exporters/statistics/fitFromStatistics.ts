@@ -1,13 +1,13 @@
 import { checkOptions } from "../../core/checks";
 import type { AdditiveModel } from "../../models/types";
-import type { BinCounts, EventCounts } from "../../training/counts";
 import {
   NAIVE_BAYES_OPTIONS,
   type NaiveBayesOptions,
   naiveBayesModel,
-} from "../../training/naiveBayesFromCounts";
-import { countWarnings, type NaiveBayesWarning } from "../../training/naiveBayesWarnings";
-import { type WeightOfEvidence, weightOfEvidence } from "../../training/weightOfEvidence";
+} from "../../training/bayes/naiveBayesFromCounts";
+import { countWarnings, type NaiveBayesWarning } from "../../training/bayes/naiveBayesWarnings";
+import type { BinCounts, EventCounts } from "../../training/counts/counts";
+import { type WeightOfEvidence, weightOfEvidence } from "../../training/counts/weightOfEvidence";
 import { readStatistics, type StatisticsOptions, type StatisticsRow } from "./countsFromStatistics";
 
 /** What {@link fitFromStatistics} says beside the model. */

@@ -1,8 +1,8 @@
 import { checkOptions, reject } from "../../core/checks";
 import { SalienceError } from "../../core/errors";
 import type { FeatureSet } from "../../features/featureSet";
-import type { CutsByFeature } from "../../training/counts";
-import { type FeatureBins, featureBins } from "../../training/countsBins";
+import type { CutsByFeature } from "../../training/counts/counts";
+import { type FeatureBins, featureBins } from "../../training/counts/countsBins";
 import { checkTexts } from "../sql/checkTexts";
 import { compare } from "../sql/comparison";
 import type { Dialect } from "../sql/dialect";

@@ -1,0 +1,233 @@
+import { reject } from "../../core/checks";
+import type { Column, Table } from "../../core/columns";
+import { describeValue } from "../../core/describe";
+import { SalienceError } from "../../core/errors";
+import type { FeatureSet } from "../../features/featureSet";
+import type { RejectedRecord } from "../../features/readRows";
+import { type ReadTableResult, readTable } from "../../features/readTable";
+import type { AsOf } from "../../features/types";
+import { selectRows } from "./selectRows";
+
+/** The outcome of a record: whether the event happened, or nothing if it is not known yet. */
+export type Outcome = boolean | 0 | 1 | null | undefined;
+
+/** What records are learned from, and how they are read. */
+export interface TrainingOptions<Row> {
+  /** The features to learn from. */
+  readonly features: FeatureSet<Row>;
+  /** Whether the event happened; `null` or `undefined` for a record that is still open, which is left out. */
+  readonly outcome: (row: Row) => Outcome;
+  /** The instant to look from: a function from record to instant wherever features depend on time. */
+  readonly asOf?: AsOf<Row> | undefined;
+  /** How many records a record counts for: a finite number ≥ 0, 1 by default; with 0 it is left out. */
+  readonly weight?: (row: Row) => number;
+}
+
+/** What a table is learned from: the outcomes are columns too, and features that depend on time were read before. */
+export interface TableTrainingOptions<Row> {
+  /** The features to learn from, columns of the table. */
+  readonly features: FeatureSet<Row>;
+  /** One per row: whether the event happened; `null` or `undefined` for a record that is still open. */
+  readonly outcome: ArrayLike<Outcome>;
+  /** One per row: how many records it counts for, a finite number ≥ 0; 1 by default; with 0 it is left out. */
+  readonly weight?: ArrayLike<number>;
+}
+
+/** The records that a model is learned from, as columns, and those that it is not. */
+export interface TrainingData {
+  readonly table: Table;
+  /** 1 for an event, 0 for a non-event. */
+  readonly outcomes: Uint8Array;
+  readonly weights: Float64Array;
+  /** Records that could not be read. */
+  readonly rejected: readonly RejectedRecord[];
+  /** Positions of the records whose outcome is not known. */
+  readonly open: readonly number[];
+  /** Earliest and latest instant of the records used, as ISO text, or null without one. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/**
+ * Reads records for training: columns, outcomes and weights of the records that can be used.
+ *
+ * @param caller - the public function that complains
+ * @param rows - the records
+ * @param options - features, outcome, instant, weight
+ * @returns columns of the usable records, and the positions of the others with reasons
+ * @throws SalienceError `invalid_data` if no record is left or all outcomes are the same
+ */
+export function readTraining<Row>(
+  caller: string,
+  rows: readonly Row[],
+  options: TrainingOptions<Row>,
+): TrainingData {
+  if (!Array.isArray(rows)) reject(caller, "rows to be an array of records", rows);
+  if (rows.length === 0) reject(caller, "at least one record", rows, "invalid_data");
+  const { features, outcome, asOf, weight = () => 1 } = options;
+  if (typeof outcome !== "function") reject(caller, "outcome to be a function of the record", outcome);
+  if (typeof weight !== "function") reject(caller, "weight to be a function of the record", weight);
+  return selectUsable(caller, readTable(rows, features, { asOf }), {
+    outcome: (i) => outcome(rows[i] as Row),
+    weight: (i) => weight(rows[i] as Row),
+  });
+}
+
+/**
+ * The same for a table: where all of its rows can be used, its columns are not copied.
+ *
+ * @param caller - the public function that complains
+ * @param table - the records, as `readTable` or `readColumns` reads them
+ * @param options - features, outcomes, weights
+ * @returns columns of the usable records, and the positions of the others with reasons
+ * @throws SalienceError `invalid_data` if no record is left or all outcomes are the same, `invalid_argument`
+ */
+export function readTrainingTable<Row>(
+  caller: string,
+  table: Table,
+  { features, outcome, weight }: TableTrainingOptions<Row>,
+): TrainingData {
+  const { rowCount } = table;
+  if (!Array.isArray(features?.names)) reject(caller, "features made by featureSet", features);
+  if (rowCount === 0) reject(caller, "at least one record", rowCount, "invalid_data");
+  const columns = features.names.map((name) => {
+    const wanted = features.features[name]?.type === "category" ? "category" : "number";
+    const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+    if (column?.type !== wanted) reject(caller, `a ${wanted} column "${name}"`, column?.type);
+    return [name, checkColumn(caller, name, column, rowCount)] as const;
+  });
+  checkList(caller, "outcome", outcome, rowCount);
+  if (weight !== undefined) checkList(caller, "weight", weight, rowCount);
+  return selectUsable(
+    caller,
+    {
+      table: { rowCount, columns: Object.fromEntries(columns) },
+      rejected: [],
+      instants: new Float64Array(0),
+    },
+    {
+      outcome: (i) => outcome[i],
+      weight: weight === undefined ? () => 1 : (i) => weight[i] as number,
+    },
+  );
+}
+
+function checkList(caller: string, name: string, list: ArrayLike<unknown>, rowCount: number): void {
+  const isList = Array.isArray(list) || (ArrayBuffer.isView(list) && "length" in list);
+  if (!isList) reject(caller, `${name} to be an array with an entry per row of the table`, list);
+  if (list.length !== rowCount) reject(caller, `${name} with ${rowCount} entries, one per row`, list.length);
+}
+
+/** A table can be made by hand: codes without a level would end in a wrong model, as would infinite numbers. */
+function checkColumn(caller: string, name: string, column: Column, rowCount: number): Column {
+  const list = column.type === "number" ? column.values : column.codes;
+  if (list.length !== rowCount) reject(caller, `column "${name}" of length ${rowCount}`, list.length);
+  if (column.type === "number") return column; // makeDesign reads all of them, and checks
+  const { codes, levels } = column;
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] as number;
+    if (code >= -1 && code < levels.length) continue;
+    reject(caller, `a code from -1 to ${levels.length - 1} at position ${i} of column "${name}"`, code);
+  }
+  return column;
+}
+
+/** What is known of a record by its position; either may throw. */
+interface Known {
+  readonly outcome: (i: number) => unknown;
+  readonly weight: (i: number) => number;
+}
+
+function selectUsable(caller: string, read: ReadTableResult, known: Known): TrainingData {
+  const { rowCount } = read.table;
+  const problems = new Map(read.rejected.map((problem) => [problem.index, problem]));
+  const open: number[] = [];
+  const used = new Int32Array(rowCount);
+  const outcomes = new Uint8Array(rowCount);
+  const weights = new Float64Array(rowCount);
+  let count = 0;
+  let events = 0;
+  for (let i = 0; i < rowCount; i++) {
+    if (problems.size > 0 && problems.has(i)) continue;
+    const problem = readOutcome(i, known, count, outcomes, weights);
+    if (problem === null) open.push(i);
+    else if (problem !== undefined) problems.set(i, problem);
+    else if ((weights[count] as number) > 0) {
+      used[count] = i; // a record of weight 0 is as if it were absent
+      events += outcomes[count] as number;
+      count++;
+    }
+  }
+  const rejected = [...problems.values()].sort((a, b) => a.index - b.index);
+  checkClasses(caller, count, events, rejected[0]);
+  return {
+    table: count === rowCount ? read.table : selectRows(read.table, used.subarray(0, count)),
+    outcomes: outcomes.subarray(0, count),
+    weights: weights.subarray(0, count),
+    rejected,
+    open,
+    ...windowOf(read.instants, used.subarray(0, count)),
+  };
+}
+
+/** The earliest and the latest instant, if there are any. */
+function windowOf(instants: Float64Array, used: Int32Array): Pick<TrainingData, "from" | "to"> {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const i of used) {
+    const time = instants[i] ?? Number.NaN;
+    if (time < first) first = time;
+    if (time > last) last = time;
+  }
+  const isoOf = (time: number) => (Number.isFinite(time) ? new Date(time).toISOString() : null);
+  return { from: isoOf(first), to: isoOf(last) };
+}
+
+/** Writes a usable record at a place, and says nothing; says null for an open record, a problem for a broken one. */
+function readOutcome(
+  index: number,
+  { outcome, weight }: Known,
+  place: number,
+  outcomes: Uint8Array,
+  weights: Float64Array,
+): RejectedRecord | null | undefined {
+  const problem = (expected: string, received: unknown) => ({
+    index,
+    feature: null,
+    reason: `expected ${expected}, received ${describeValue(received)}`,
+  });
+  try {
+    const value = outcome(index);
+    if (value === null || value === undefined) return null;
+    if (typeof value !== "boolean" && value !== 0 && value !== 1) {
+      return problem("the outcome to be a boolean, 0 or 1", value);
+    }
+    const count = weight(index);
+    if (!(Number.isFinite(count) && count >= 0))
+      return problem("the weight to be a finite number of at least 0", count);
+    outcomes[place] = Number(value);
+    weights[place] = count;
+    return undefined;
+  } catch (error) {
+    return problem("the outcome and weight functions to return", error);
+  }
+}
+
+function checkClasses(
+  caller: string,
+  count: number,
+  events: number,
+  first: RejectedRecord | undefined,
+): void {
+  const fail = (expected: string, received: string): never => {
+    throw new SalienceError("invalid_data", `${caller}: expected ${expected}, received ${received}`);
+  };
+  if (count === 0) {
+    const why = first === undefined ? "" : `; record ${first.index} was rejected: ${first.reason}`;
+    fail("at least one record with an outcome and a weight above 0", `none${why}`);
+  }
+  if (events === 0 || events === count) {
+    const only = events === 0 ? "non-events" : "events";
+    fail("both events and non-events among the outcomes", `${count} ${only} only`);
+  }
+}

@@ -1,0 +1,152 @@
+import { log1pExp, logit, sum } from "../../core/numeric";
+import type { TrainingData } from "../data/readTraining";
+import { type Coefficient, coefficientTable } from "./coefficientTable";
+import type { LogisticProblem } from "./likelihood";
+import type { LogisticSolution } from "./newtonSteps";
+import { separatingColumns } from "./separation";
+
+/** Something to know before using a model. */
+export interface FitWarning {
+  /** A stable word. */
+  readonly code:
+    | "separation"
+    | "not_converged"
+    | "collinear"
+    | "left_out"
+    | "rare_levels"
+    | "rejected_records";
+  /** The columns (or features) that it is about. */
+  readonly columns: readonly string[];
+  /** What it means, in words. */
+  readonly message: string;
+}
+
+/** The numbers of a logistic fit. */
+export interface LogisticStatistics {
+  readonly coefficients: readonly Coefficient[];
+  /** Σ weight · ln(probability of what happened), without the penalty. */
+  readonly logLikelihood: number;
+  /** The same for the event rate alone. */
+  readonly nullLogLikelihood: number;
+  /** Akaike's information criterion; meant for fits without penalty. */
+  readonly aic: number;
+  /** The Bayesian information criterion; meant for fits without penalty. */
+  readonly bic: number;
+}
+
+export { type Collinearity, collinearity } from "./collinearity";
+
+/**
+ * The numbers of a fit: coefficients, likelihoods, information criteria.
+ *
+ * @param data - the records
+ * @param problem - what was solved
+ * @param solution - the solution
+ * @param confidence - level of the intervals
+ * @returns the statistics
+ */
+export function logisticStatistics(
+  data: TrainingData,
+  problem: LogisticProblem,
+  solution: LogisticSolution,
+  confidence: number,
+): LogisticStatistics {
+  const coefficients = coefficientTable(
+    problem.design,
+    solution,
+    problem.fixed,
+    confidence,
+    isPenalised(problem),
+  );
+  const { logLikelihood } = solution;
+  const total = sum(data.weights);
+  const won = data.weights.slice();
+  for (let i = 0; i < won.length; i++) if (data.outcomes[i] !== 1) won[i] = 0;
+  const events = sum(won);
+  const odds = logit(events / total);
+  return {
+    coefficients,
+    logLikelihood,
+    nullLogLikelihood: -events * log1pExp(-odds) - (total - events) * log1pExp(odds),
+    aic: 2 * coefficients.length - 2 * logLikelihood,
+    bic: Math.log(total) * coefficients.length - 2 * logLikelihood,
+  };
+}
+
+/**
+ * What to know before using the model, in words.
+ *
+ * @param data - the records
+ * @param problem - what was solved
+ * @param solution - the solution
+ * @param collinear - columns that depend on others
+ * @returns the warnings, the gravest first
+ */
+export function fitWarnings(
+  data: TrainingData,
+  problem: LogisticProblem,
+  solution: LogisticSolution,
+  collinear: { readonly dependent: readonly string[]; readonly nearly: readonly string[] },
+): FitWarning[] {
+  const { design } = problem;
+  const penalised = isPenalised(problem);
+  const separating = penalised ? [] : separatingColumns(problem, solution);
+  const warnings: FitWarning[] = [];
+  const warn = (code: FitWarning["code"], columns: readonly string[], message: string) => {
+    if (columns.length > 0 || code === "not_converged") warnings.push({ code, columns, message });
+  };
+  warn(
+    "separation",
+    separating,
+    `${list(separating)} separate${separating.length === 1 ? "s" : ""} events from non-events, so no finite estimate exists without a penalty: fit with penalty { l2: 1 }, or pool rare levels`,
+  );
+  if (!solution.converged && separating.length === 0) {
+    const columns = design.columns.map((column) => column.name);
+    warn(
+      "not_converged",
+      columns,
+      `no maximum was reached after ${solution.iterations} iterations: fit with ${penalised ? "a stronger" : "a"} penalty`,
+    );
+  }
+  const { dependent, nearly } = collinear;
+  const fate = penalised ? "the penalty shares the weight between them" : "left out";
+  warn("collinear", dependent, `${list(dependent)} can be computed from other columns: ${fate}`);
+  warn(
+    "collinear",
+    nearly,
+    `other columns explain more than 90 % of ${list(nearly)}: their coefficients cannot be read one by one`,
+  );
+  const leftOut = design.leftOut.map(({ column, reason }) => `${column} (${reason})`);
+  warn(
+    "left_out",
+    design.leftOut.map(({ column }) => column),
+    `without effect: ${leftOut.join("; ")}`,
+  );
+  const pooled = [...design.rareLevels].filter(([, levels]) => levels.length > 0);
+  const counts = pooled.map(([feature, levels]) => `${levels.length} of ${feature}`);
+  warn(
+    "rare_levels",
+    pooled.map(([feature]) => feature),
+    `levels with few records share a coefficient: ${counts.join(", ")}`,
+  );
+  if (data.rejected.length > 0) {
+    const { index, reason, feature } = data.rejected[0] as TrainingData["rejected"][number];
+    const first = `record ${index}${feature === null ? "" : `, feature ${feature}`}: ${reason}`;
+    warn(
+      "rejected_records",
+      [feature ?? "record"],
+      `${data.rejected.length === 1 ? "1 record was" : `${data.rejected.length} records were`} rejected; the first is ${first}`,
+    );
+  }
+  return warnings;
+}
+
+function isPenalised({ penalties }: LogisticProblem): boolean {
+  return penalties.some((penalty) => penalty > 0);
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => `"${name}"`);
+  const rest = names.length - shown.length;
+  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(" and ");
+}
