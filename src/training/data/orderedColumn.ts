@@ -65,7 +65,10 @@ export function orderColumn(
   }
   const chosen = new Float64Array(picked);
   const chosenEvents = new Uint8Array(picked);
-  pickCells(values, events, minimum, perUnit, starts.slice(), chosen, chosenEvents);
+  const isWanted = Uint8Array.from(starts, (start) => (start < 0 ? 0 : 1));
+  const room = new Uint32Array(picked + missing + 1); // NaN | 0 is 0: missing values come with the first cell
+  const positions = room.subarray(0, pickPositions(values, minimum, perUnit, isWanted, room));
+  pickCells(values, events, minimum, perUnit, positions, starts.slice(), chosen, chosenEvents);
   const partOf = <T extends Float64Array | Uint8Array>(list: T, cell: number): T =>
     list.subarray(starts[cell], (starts[cell] as number) + sizeOf(cell)) as T;
   const before = (cell: number): CellCount => ({
@@ -145,22 +148,40 @@ function takeMissing(values: Float64Array, events: Uint8Array, counts: Int32Arra
   }
 }
 
+/** The positions of the numbers in wanted cells, those of missing values perhaps among them. Without a branch. */
+function pickPositions(
+  values: Float64Array,
+  minimum: number,
+  perUnit: number,
+  wanted: Uint8Array,
+  positions: Uint32Array,
+): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    positions[count] = i;
+    count += wanted[(((values[i] as number) - minimum) * perUnit) | 0] as number;
+  }
+  return count;
+}
+
+/** The picked numbers and their events, cell by cell. */
 function pickCells(
   values: Float64Array,
   events: Uint8Array,
   minimum: number,
   perUnit: number,
+  positions: Uint32Array,
   next: Int32Array,
   chosen: Float64Array,
   chosenEvents: Uint8Array,
 ): void {
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
+  for (const position of positions) {
+    const value = values[position] as number;
+    if (Number.isNaN(value)) continue;
     const cell = ((value - minimum) * perUnit) | 0;
     const at = next[cell] as number;
-    if (at < 0 || Number.isNaN(value)) continue;
     chosen[at] = value;
-    chosenEvents[at] = events[i] as number;
+    chosenEvents[at] = events[position] as number;
     next[cell] = at + 1;
   }
 }
