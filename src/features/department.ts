@@ -17,8 +17,8 @@ export const DEPARTMENT_LEVELS = [
   "support",
 ] as const;
 
-// The narrower department is tried first.
-const PATTERNS: readonly TitlePattern[] = [
+/** Tried in order, the narrower department first. */
+export const DEPARTMENT_PATTERNS: readonly TitlePattern[] = [
   [
     "human resources",
     / (hr|chro|rh|drh) |human resources|recruit|talent|people (operations|ops|partner|manager|team|and culture|& culture)|(chief|head of|director of|vp|vp of) people |learning (and|&) development|personal(leit|referent|abteil|entwickl|wesen|manag|chef)|ressources humaines|recursos humanos/,
@@ -87,5 +87,5 @@ const PATTERNS: readonly TitlePattern[] = [
  * ```
  */
 export function department<Row>(field: Field<Row, string>, options: FeatureOptions = {}): Feature<Row> {
-  return titleFeature("department", field, options, DEPARTMENT_LEVELS, PATTERNS, null);
+  return titleFeature("department", field, options, DEPARTMENT_LEVELS, DEPARTMENT_PATTERNS, null);
 }

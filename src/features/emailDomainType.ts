@@ -20,14 +20,19 @@ export interface EmailDomainTypeOptions extends FeatureOptions {
   readonly disposable?: readonly string[];
 }
 
-const FREE =
+/** Domains of free mail providers. */
+export const FREE_DOMAINS =
   "gmail.com googlemail.com yahoo.com ymail.com rocketmail.com hotmail.com outlook.com live.com msn.com aol.com icloud.com me.com mac.com gmx.com gmx.de gmx.net gmx.at gmx.ch web.de freenet.de t-online.de mail.com mail.ru yandex.ru yandex.com bk.ru inbox.ru list.ru proton.me protonmail.com pm.me tutanota.com tuta.io zoho.com fastmail.com hey.com hushmail.com posteo.de mailbox.org aim.com email.com qq.com 163.com 126.com sina.com foxmail.com naver.com daum.net hanmail.net rediffmail.com orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it virgilio.it tiscali.it alice.it seznam.cz wp.pl o2.pl interia.pl onet.pl uol.com.br bol.com.br terra.com.br comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net btinternet.com sky.com talktalk.net bigpond.com telenet.be skynet.be ziggo.nl kpnmail.nl";
-const DISPOSABLE =
+/** Domains of throw-away addresses. */
+export const DISPOSABLE_DOMAINS =
   "mailinator.com guerrillamail.com guerrillamail.info guerrillamail.org guerrillamail.net guerrillamail.de sharklasers.com 10minutemail.com temp-mail.org tempmail.com throwawaymail.com yopmail.com trashmail.com getnada.com dispostable.com maildrop.cc mintemail.com fakeinbox.com mailnesia.com moakt.com emailondeck.com mohmal.com spamgourmet.com";
-const FREE_FAMILY = /^(?:yahoo|hotmail|outlook|live|msn|aol|gmx|yandex)\.(?:com?\.)?[a-z]{2,3}$/;
-const EDUCATION =
+/** The same provider in many countries. */
+export const FREE_FAMILY = /^(?:yahoo|hotmail|outlook|live|msn|aol|gmx|yandex)\.(?:com?\.)?[a-z]{2,3}$/;
+/** Of a domain with a dot in front. */
+export const EDUCATION_DOMAIN =
   /\.(?:edu|(?:edu|ac|sch)\.[a-z]{2}|k12\.[a-z]{2}\.us|(?:uni|tu|fh|hs)-[^.]+\.(?:de|at)|univ-[^.]+\.fr)$/;
-const GOVERNMENT =
+/** Of a domain with a dot in front. */
+export const GOVERNMENT_DOMAIN =
   /\.(?:gov|mil|(?:gov|mil|gob|gouv)\.[a-z]{2}|govt\.nz|go\.(?:jp|kr)|gc\.ca|gv\.at|admin\.ch|bund\.de|europa\.eu)$/;
 
 /**
@@ -56,9 +61,9 @@ export function emailDomainType<Row>(
   const { free = [], disposable = [] } = options ?? {};
   checkItems("emailDomainType", "free", free);
   checkItems("emailDomainType", "disposable", disposable);
-  const isFree = new Set([...FREE.split(" "), ...free.map((domain) => domain.toLowerCase())]);
+  const isFree = new Set([...FREE_DOMAINS.split(" "), ...free.map((domain) => domain.toLowerCase())]);
   const isDisposable = new Set([
-    ...DISPOSABLE.split(" "),
+    ...DISPOSABLE_DOMAINS.split(" "),
     ...disposable.map((domain) => domain.toLowerCase()),
   ]);
   // not at the top of the file: bundlers turn it into a call of RegExp, which would survive tree shaking
@@ -74,8 +79,8 @@ export function emailDomainType<Row>(
       if (domain === undefined) return "invalid";
       if (isDisposable.has(domain)) return "disposable";
       if (isFree.has(domain) || FREE_FAMILY.test(domain)) return "free";
-      if (EDUCATION.test(`.${domain}`)) return "education";
-      return GOVERNMENT.test(`.${domain}`) ? "government" : "business";
+      if (EDUCATION_DOMAIN.test(`.${domain}`)) return "education";
+      return GOVERNMENT_DOMAIN.test(`.${domain}`) ? "government" : "business";
     },
   });
 }

@@ -3,8 +3,6 @@ import type { Table } from "../core/columns";
 import type { FeatureSet } from "./featureSet";
 import { BLOCK, checkAsOf, type RejectedRecord, readRows, rowReader } from "./readRows";
 
-export type { RejectedRecord } from "./readRows";
-
 import type { AsOf } from "./types";
 
 /** What {@link readTable} returns. */

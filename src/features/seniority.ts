@@ -13,9 +13,11 @@ export const SENIORITY_LEVELS = [
   "owner",
 ] as const;
 
-// Helpers of an executive are named first, because they carry the executive's title; an account manager manages
-// accounts, not people; a product owner owns no company.
-const PATTERNS: readonly TitlePattern[] = [
+/**
+ * Tried in order. Helpers of an executive are named first, because they carry the executive's title; an account
+ * manager manages accounts, not people; a product owner owns no company.
+ */
+export const SENIORITY_PATTERNS: readonly TitlePattern[] = [
   [
     "training",
     / (intern|trainee|apprentice|working student|praktikant(in)?|werkstudent(in)?|azubi|auszubildende[rn]?|stagiaire|alternante?|apprentie?|becari[oa]|practicante) | internship $| student (assistant |worker |(at|of) .*)?$/,
@@ -80,5 +82,5 @@ const PATTERNS: readonly TitlePattern[] = [
  * ```
  */
 export function seniority<Row>(field: Field<Row, string>, options: FeatureOptions = {}): Feature<Row> {
-  return titleFeature("seniority", field, options, SENIORITY_LEVELS, PATTERNS, "entry");
+  return titleFeature("seniority", field, options, SENIORITY_LEVELS, SENIORITY_PATTERNS, "entry");
 }

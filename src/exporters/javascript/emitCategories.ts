@@ -4,11 +4,25 @@ import type {
   FieldDefinition,
   OrdinalDefinition,
 } from "../../features/definitions";
+import { DEPARTMENT_PATTERNS } from "../../features/department";
+import {
+  DISPOSABLE_DOMAINS,
+  EDUCATION_DOMAIN,
+  FREE_DOMAINS,
+  FREE_FAMILY,
+  GOVERNMENT_DOMAIN,
+} from "../../features/emailDomainType";
+import { SENIORITY_PATTERNS } from "../../features/seniority";
 import type { EmitRead } from "./emitFeature";
-import { DISPOSABLE_DOMAINS, DOMAIN_PATTERNS, FREE_DOMAINS, TITLE_PATTERNS } from "./knownTexts";
 import { literal } from "./literal";
 import { type Slot, variable } from "./slots";
 import type { Writer } from "./writer";
+
+/** The patterns of a job title, tried in order, and the level of a title that matches none. */
+const TITLES = {
+  seniority: [SENIORITY_PATTERNS, "entry"],
+  department: [DEPARTMENT_PATTERNS, null],
+} as const;
 
 /** Writes what a level (an expression of text or null) becomes: a code, or an entry where matches are asked for. */
 type Encode = (level: string) => string;
@@ -64,7 +78,7 @@ function spelling(definition: CategoricalDefinition): (readonly [string, string 
 
 /** Translates `seniority` and `department`. */
 export function emitTitle({ extractor, field }: FieldDefinition, slot: Slot, writer: Writer): EmitRead {
-  const [patterns, otherwise] = TITLE_PATTERNS[extractor as keyof typeof TITLE_PATTERNS];
+  const [patterns, otherwise] = TITLES[extractor as keyof typeof TITLES];
   const list = patterns.map(([level, pattern]) => `[${literal(level)}, ${regularExpression(pattern)}]`);
   const name = writer.constant("TITLES", `[${list.join(", ")}]`);
   const level = `${writer.use("titleLevel")}(x, ${slot.k}, ${name}, ${literal(otherwise)})`;
@@ -80,7 +94,10 @@ export function emitDomainType(definition: EmailDomainDefinition, slot: Slot, wr
   };
   const free = domains(FREE_DOMAINS, definition.free);
   const disposable = domains(DISPOSABLE_DOMAINS, definition.disposable);
-  const patterns = writer.constant("PATTERNS", `[${DOMAIN_PATTERNS.map(regularExpression).join(", ")}]`);
+  const patterns = writer.constant(
+    "PATTERNS",
+    `[${[FREE_FAMILY, EDUCATION_DOMAIN, GOVERNMENT_DOMAIN].map(regularExpression).join(", ")}]`,
+  );
   const level = `${writer.use("domainType")}(x${k}, ${k}, ${free}, ${disposable}, ${patterns})`;
   const value = encoder(slot, writer)(level);
   return (read) => `const x${k} = ${read(definition.field)};\nconst ${variable(slot)} = ${value};`;
