@@ -1,5 +1,6 @@
 export { canonicalJson } from "./canonicalJson";
 export { checkNumber, checkOptions, checkPositive, POLLUTING_KEYS, reject } from "./checks";
+export { chiSquareQuantile, chiSquareTail } from "./chiSquare";
 export {
   type CategoryColumn,
   type Column,
@@ -14,6 +15,7 @@ export { SalienceError, type SalienceErrorCode } from "./errors";
 export { exp2 } from "./exp2";
 export { fingerprint } from "./fingerprint";
 export { hashUnit, sha256 } from "./hash";
+export { upperGamma } from "./incompleteGamma";
 export { differenceInterval, type Interval, meanInterval, wilsonInterval } from "./intervals";
 export { type IsotonicCurve, type IsotonicOptions, isotonicRegression } from "./isotonicRegression";
 export { erfc, normalCdf, normalQuantile } from "./normal";

@@ -1,15 +1,12 @@
-import { checkNumber, reject } from "../core/checks";
+import { checkNumber } from "../core/checks";
 import { type Interval, wilsonInterval } from "../core/intervals";
 import { sum } from "../core/numeric";
+import { type BinningOptions, binRanges } from "./binRanges";
 import { PROBABILITIES, readSample, type WeightOptions } from "./inputs";
 import { type ScoreGroups, scoreGroups } from "./scoreGroups";
 
 /** Options of {@link calibrationCurve}. */
-export interface CalibrationCurveOptions extends WeightOptions {
-  /** Number of bins, 10 by default. */
-  readonly bins?: number;
-  /** Bins of (nearly) equal count, the default, or of equal width in [0, 1]. */
-  readonly by?: "count" | "width";
+export interface CalibrationCurveOptions extends BinningOptions, WeightOptions {
   /** Confidence level of the intervals, in [0, 1], 0.95 by default. */
   readonly level?: number;
 }
@@ -68,33 +65,12 @@ export function calibrationCurve(
     "by",
     "level",
   ]);
-  const { bins = 10, by = "count", level = 0.95 } = options;
+  const { level = 0.95 } = options;
   checkNumber("calibrationCurve", "level", level, 0, 1);
-  if (!Number.isInteger(bins) || bins < 1)
-    reject("calibrationCurve", "bins to be a whole number above 0", bins);
-  if (by !== "count" && by !== "width") reject("calibrationCurve", 'by to be "count" or "width"', by);
-
   const groups = scoreGroups(sample);
-  const total = groups.events + groups.nonEvents;
-  const upTo = (g: number) => (groups.eventsUpTo[g] ?? 0) + (groups.nonEventsUpTo[g] ?? 0);
-  const binOf = (g: number) =>
-    by === "width"
-      ? widthBin(groups.scores[g] as number, bins)
-      : Math.min(bins - 1, Math.floor(((upTo(g - 1) + upTo(g)) / 2 / total) * bins));
-  const curve: CalibrationBin[] = [];
-  for (let first = 0, next = 0; first < groups.scores.length; first = next) {
-    const bin = binOf(first);
-    while (next < groups.scores.length && binOf(next) === bin) next++;
-    curve.push(calibrationBin(groups, first, next, level));
-  }
-  return curve;
-}
-
-/** The position of p among bins of equal width; p equal to the double i/b is in bin i, however p · b is rounded. */
-function widthBin(p: number, bins: number): number {
-  const near = Math.floor(p * bins);
-  const exact = p < near / bins ? near - 1 : p >= (near + 1) / bins ? near + 1 : near;
-  return Math.min(bins - 1, exact);
+  return binRanges("calibrationCurve", groups, options).map(([first, next]) =>
+    calibrationBin(groups, first, next, level),
+  );
 }
 
 function calibrationBin(groups: ScoreGroups, first: number, next: number, level: number): CalibrationBin {

@@ -65,15 +65,19 @@ export function rejectScore(caller: string, score: unknown, i: number): never {
 }
 
 /** A column of 0, 1, true and false as zeros and ones. */
-export function readOutcomes(caller: string, outcomes: ArrayLike<number | boolean>): Uint8Array {
-  checkColumn(caller, "outcomes", outcomes);
+export function readOutcomes(
+  caller: string,
+  outcomes: ArrayLike<number | boolean>,
+  name = "outcomes",
+): Uint8Array {
+  checkColumn(caller, name, outcomes);
   if (outcomes instanceof Uint8Array && areFlags(outcomes)) return outcomes;
   const flags = new Uint8Array(outcomes.length);
   for (let i = 0; i < flags.length; i++) {
     const outcome = outcomes[i];
     if (outcome === 1 || outcome === true) flags[i] = 1;
     else if (outcome !== 0 && outcome !== false) {
-      reject(caller, `outcomes[${i}] to be 0, 1, true or false`, outcome);
+      reject(caller, `${name}[${i}] to be 0, 1, true or false`, outcome);
     }
   }
   return flags;

@@ -1,24 +1,12 @@
-import { checkNumber, reject } from "../core/checks";
 import { checkColumn } from "../core/readNumbers";
 import { readSample, type WeightOptions } from "./inputs";
-import { type ScoreGroups, scoreGroups } from "./scoreGroups";
+import { checkFraction, type LiftPoint, liftPoint } from "./liftPoint";
+import { scoreGroups } from "./scoreGroups";
 
 /** Options of {@link liftCurve}. */
 export interface LiftCurveOptions extends WeightOptions {
   /** The fractions of the population to look at, each in (0, 1]; tenths by default. */
   readonly fractions?: ArrayLike<number>;
-}
-
-/** What the best-scored fraction of the population holds. */
-export interface LiftPoint {
-  /** The fraction of the population, best scores first. */
-  readonly fraction: number;
-  /** The share of all events that is in it, in [0, 1]; NaN without events. */
-  readonly captured: number;
-  /** `captured / fraction`: how many times the average event rate; NaN without events. */
-  readonly lift: number;
-  /** The lowest score in the fraction. */
-  readonly threshold: number;
 }
 
 /**
@@ -55,28 +43,7 @@ export function liftCurve(
   const groups = scoreGroups(readSample("liftCurve", outcomes, scores, options, undefined, ["fractions"]));
   const fractions = options.fractions ?? [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
   return Array.from(checkColumn("liftCurve", "fractions", fractions), (fraction, i) => {
-    checkNumber("liftCurve", `fractions[${i}]`, fraction, 0, 1);
-    if (fraction === 0) reject("liftCurve", `fractions[${i}] in (0, 1]`, fraction);
+    checkFraction("liftCurve", `fractions[${i}]`, fraction);
     return liftPoint(groups, fraction);
   });
-}
-
-function liftPoint(groups: ScoreGroups, fraction: number): LiftPoint {
-  const total = groups.events + groups.nonEvents;
-  const outside = total - fraction * total;
-  const upTo = (g: number) => (groups.eventsUpTo[g] ?? 0) + (groups.nonEventsUpTo[g] ?? 0);
-  // the lowest group that is inside, at least in part; the tolerance is for the rounding of fraction · total
-  let group = 0;
-  for (let end = groups.scores.length - 1; group < end; ) {
-    const middle = (group + end) >>> 1;
-    if (upTo(middle) > outside + total * 1e-12) end = middle;
-    else group = middle + 1;
-  }
-  const below = upTo(group - 1);
-  const size = upTo(group) - below;
-  const partOutside = size > 0 ? Math.max(0, (outside - below) / size) : 0;
-  const eventsBelow = groups.eventsUpTo[group - 1] ?? 0;
-  const eventsHere = (groups.eventsUpTo[group] as number) - eventsBelow;
-  const captured = (groups.events - eventsBelow - eventsHere * partOutside) / groups.events;
-  return { fraction, captured, lift: captured / fraction, threshold: groups.scores[group] as number };
 }

@@ -1,20 +1,39 @@
 import { describe, expect, it } from "vitest";
 import { SalienceError } from "../../src/core/index";
 import {
+  averagePrecision,
   brierScore,
   calibrationCurve,
+  compareRocAucs,
   confusionMatrix,
+  costCurve,
+  expectedCalibrationError,
+  expectedConversion,
+  gainsCurve,
+  groupReport,
   ksStatistic,
   liftCurve,
   logLoss,
   logLossFromMargins,
+  precisionRecallCurve,
   rocAuc,
+  rocAucInterval,
+  topShareCapture,
 } from "../../src/metrics/index";
 
 type Metric = (outcomes: unknown, scores: unknown, options?: unknown) => unknown;
 
 const confusionAtHalf: Metric = (outcomes, scores, options) =>
   (confusionMatrix as (...args: unknown[]) => unknown)(outcomes, scores, 0.5, options);
+
+/** Options that a metric cannot do without, beside those of the test. */
+const withOptions = (required: object, options: unknown): never =>
+  (typeof options === "object" && options !== null && !Array.isArray(options)
+    ? { ...required, ...options }
+    : (options ?? (options === null ? null : required))) as never;
+
+const money = { contactCost: 1, conversionValue: 5 };
+const half = { threshold: 0.5 };
 
 const metrics: readonly [caller: string, column: string, metric: Metric][] = [
   ["rocAuc", "scores", rocAuc as Metric],
@@ -25,6 +44,24 @@ const metrics: readonly [caller: string, column: string, metric: Metric][] = [
   ["confusionMatrix", "scores", confusionAtHalf],
   ["liftCurve", "scores", liftCurve as Metric],
   ["calibrationCurve", "probabilities", calibrationCurve as Metric],
+  ["precisionRecallCurve", "scores", precisionRecallCurve as Metric],
+  ["averagePrecision", "scores", averagePrecision as Metric],
+  ["gainsCurve", "scores", gainsCurve as Metric],
+  [
+    "topShareCapture",
+    "scores",
+    (y, s, o) => topShareCapture(y as [], s as [], withOptions({ share: 0.5 }, o)),
+  ],
+  ["expectedCalibrationError", "probabilities", expectedCalibrationError as Metric],
+  ["expectedConversion", "probabilities", expectedConversion as Metric],
+  ["rocAucInterval", "scores", rocAucInterval as Metric],
+  ["compareRocAucs", "scoresA", (y, s, o) => compareRocAucs(y as [], s as [], [1, 4, 2, 3], o as object)],
+  ["costCurve", "scores", (y, s, o) => costCurve(y as [], s as [], withOptions(money, o))],
+  [
+    "groupReport",
+    "probabilities",
+    (y, s, o) => groupReport(y as [], s as [], [1, 1, 2, 2], withOptions(half, o)),
+  ],
 ];
 
 /** The code and message of the error that a call throws. */
@@ -120,6 +157,8 @@ describe.each([
   ["logLoss", logLoss],
   ["brierScore", brierScore],
   ["calibrationCurve", calibrationCurve],
+  ["expectedCalibrationError", expectedCalibrationError],
+  ["expectedConversion", expectedConversion],
 ])("%s", (_caller, metric) => {
   it("refuses probabilities outside [0, 1]", () => {
     expect(failure(() => metric([0, 1], [0.5, 1.2]))).toContain(
@@ -128,5 +167,19 @@ describe.each([
     expect(failure(() => metric([0, 1], [-0.1, 0.5]))).toContain(
       "expected probabilities[0] in [0, 1], received -0.1",
     );
+  });
+});
+
+describe.each([
+  ["expectedCalibrationError", expectedCalibrationError],
+  ["expectedConversion", expectedConversion],
+  ["rocAucInterval", rocAucInterval],
+])("%s", (caller, metric) => {
+  it("refuses a level outside [0, 1)", () => {
+    for (const level of [1, 1.5, -0.1, Number.NaN, "0.95"]) {
+      expect(failure(() => metric([0, 1], [0.5, 0.6], { level } as never))).toContain(
+        `invalid_argument ${caller}: expected level in [0, 1`,
+      );
+    }
   });
 });

@@ -1,14 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  averagePrecision,
   brierScore,
   calibrationCurve,
+  compareRocAucs,
   confusionMatrix,
+  costCurve,
+  expectedCalibrationError,
+  expectedConversion,
+  gainsCurve,
+  groupReport,
   ksStatistic,
   liftCurve,
   logLoss,
   logLossFromMargins,
+  precisionRecallCurve,
   rocAuc,
+  rocAucInterval,
+  topShareCapture,
 } from "../../src/metrics/index";
 
 interface Record {
@@ -31,6 +41,12 @@ const outcomesOf = (rows: readonly Record[]) => rows.map((row) => row.outcome);
 const scoresOf = (rows: readonly Record[]) => rows.map((row) => row.score);
 const weightsOf = (rows: readonly Record[]) => rows.map((row) => row.weight);
 
+/** Another score, and a group, that depend on the score only: so they go with the rows. */
+const otherScores = (scores: readonly number[]) => scores.map((score) => (score * 7) % 1);
+const groupsOf = (scores: readonly number[]) => scores.map((score) => (score < 0.5 ? "low" : "high"));
+
+const money = { contactCost: 2, conversionValue: 5 };
+
 const metrics: readonly [string, (outcomes: number[], scores: number[], weights?: number[]) => unknown][] = [
   ["rocAuc", (y, s, weights) => rocAuc(y, s, weights && { weights })],
   ["ksStatistic", (y, s, weights) => ksStatistic(y, s, weights && { weights })],
@@ -40,6 +56,24 @@ const metrics: readonly [string, (outcomes: number[], scores: number[], weights?
   ["confusionMatrix", (y, s, weights) => confusionMatrix(y, s, 0.5, weights && { weights })],
   ["liftCurve", (y, s, weights) => liftCurve(y, s, weights && { weights })],
   ["calibrationCurve", (y, s, weights) => calibrationCurve(y, s, weights ? { weights } : {})],
+  ["precisionRecallCurve", (y, s, weights) => precisionRecallCurve(y, s, weights && { weights })],
+  ["averagePrecision", (y, s, weights) => averagePrecision(y, s, weights && { weights })],
+  ["gainsCurve", (y, s, weights) => gainsCurve(y, s, weights && { weights })],
+  ["topShareCapture", (y, s, weights) => topShareCapture(y, s, { share: 0.35, ...(weights && { weights }) })],
+  ["costCurve", (y, s, weights) => costCurve(y, s, { ...money, ...(weights && { weights }) })],
+  ["expectedConversion", (y, s, weights) => expectedConversion(y, s, weights && { weights })],
+  ["expectedCalibrationError", (y, s, weights) => expectedCalibrationError(y, s, weights && { weights })],
+  ["rocAucInterval", (y, s, weights) => rocAucInterval(y, s, weights && { weights })],
+  [
+    "rocAucInterval on the logit scale",
+    (y, s, weights) => rocAucInterval(y, s, { scale: "logit", ...(weights && { weights }) }),
+  ],
+  ["compareRocAucs", (y, s, weights) => compareRocAucs(y, s, otherScores(s), weights && { weights })],
+  [
+    "groupReport",
+    (y, s, weights) =>
+      groupReport(y, s, groupsOf(s), { threshold: 0.7, minimum: 3, ...(weights && { weights }) }),
+  ],
 ];
 
 /** Equality of numbers, arrays and objects up to rounding. */
@@ -49,7 +83,11 @@ function expectClose(received: unknown, expected: unknown): void {
     else expect(Math.abs(received - expected)).toBeLessThan(1e-12 * Math.max(1, Math.abs(expected)));
     return;
   }
-  const keys = Object.keys(expected as object);
+  if (typeof expected !== "object" || expected === null) {
+    expect(received).toBe(expected);
+    return;
+  }
+  const keys = Object.keys(expected);
   expect(Object.keys(received as object)).toEqual(keys);
   for (const key of keys) expectClose((received as never)[key], (expected as never)[key]);
 }

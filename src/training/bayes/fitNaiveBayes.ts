@@ -8,20 +8,44 @@ import { referenceOf } from "../../models/summarizeFeature";
 import type { AdditiveModel } from "../../models/types";
 import type { CutsByFeature, EventCounts } from "../counts/counts";
 import { featureBins } from "../counts/countsBins";
-import { type CountOptions, type CountResult, readClasses } from "../counts/countsFromRecords";
-import { countClasses, SKIPPED } from "../counts/countsFromTable";
+import {
+  type ClassedRecords,
+  type CountOptions,
+  type CountResult,
+  readClasses,
+} from "../counts/countsFromRecords";
+import { type CountTableOptions, countClasses, readOutcomeColumn, SKIPPED } from "../counts/countsFromTable";
 import { quantileCuts } from "../counts/quantileCuts";
 import { conversionHistory } from "../data/conversionHistory";
+import type { Outcome } from "../data/readTraining";
 import { selectRows } from "../data/selectRows";
 import { type DuplicateEvidence, dependentPairs } from "./duplicateEvidence";
 import { type Overconfidence, overconfidence } from "./naiveBayesCalibration";
 import { NAIVE_BAYES_OPTIONS, type NaiveBayesOptions, naiveBayesModel } from "./naiveBayesFromCounts";
 import { type NaiveBayesWarning, naiveBayesWarnings } from "./naiveBayesWarnings";
 
-/** Options of {@link fitNaiveBayes}. */
-export interface FitNaiveBayesOptions<Row> extends CountOptions<Row>, NaiveBayesOptions {
+/** How number features without `cuts` are binned. */
+interface BinOptions {
   /** Bins of a number feature without `cuts`, of about equal count: 10 by default. */
   readonly bins?: number;
+}
+
+/** Options of {@link fitNaiveBayes} for records. */
+export interface FitNaiveBayesOptions<Row> extends CountOptions<Row>, NaiveBayesOptions, BinOptions {}
+
+/** Options of {@link fitNaiveBayes} for a table. */
+export interface FitNaiveBayesTableOptions<Row>
+  extends CountTableOptions<Row>,
+    NaiveBayesOptions,
+    BinOptions {
+  /** One per row: whether the event happened; `null` or `undefined` for a record that is still open. */
+  readonly outcome: ArrayLike<Outcome>;
+}
+
+/** A naive Bayes model and how its fit went. */
+export interface NaiveBayesFit {
+  readonly model: AdditiveModel;
+  readonly report: NaiveBayesReport;
 }
 
 /** How a fit went. */
@@ -57,7 +81,7 @@ export interface NaiveBayesReport {
 /** Records among which features are compared with each other. */
 const MOST_COMPARED = 20_000;
 
-const OPTIONS = ["features", "outcome", "asOf", "cuts", "bins", ...NAIVE_BAYES_OPTIONS];
+const OPTIONS = ["features", "outcome", "cuts", "bins", ...NAIVE_BAYES_OPTIONS];
 
 /**
  * Naive Bayes: adds up what each feature says about the event on its own. One pass over the records, no iteration,
@@ -93,20 +117,69 @@ const OPTIONS = ["features", "outcome", "asOf", "cuts", "bins", ...NAIVE_BAYES_O
  * fair.status === "scored" && [fair.score, fair.probability]; // ≈ [0.98083, null]
  * ```
  */
+export function fitNaiveBayes<Row>(rows: readonly Row[], options: FitNaiveBayesOptions<Row>): NaiveBayesFit;
+/**
+ * The same for a table with outcomes as a column; features that depend on time were read before.
+ *
+ * @param table - the records, as `readTable` or `readColumns` reads them
+ * @param options - `features`, `outcome` with an entry per row, and the rest as for records
+ * @returns the sealed model, and a report
+ * @throws SalienceError as for records
+ *
+ * @example
+ * ```ts
+ * import { featureSet, fitNaiveBayes, numeric, readColumns } from "salience";
+ * const features = featureSet<{ visits: number }>()({ visits: numeric("visits") });
+ * const { table } = readColumns({ visits: Float64Array.of(0, 1, 2, 3, 4, 5, 6, 7) }, features);
+ * const outcome = [0, 0, 1, 0, 0, 0, 1, 1] as const;
+ * fitNaiveBayes(table, { features, outcome, bins: 2 }).report.counts.features[0]?.bins;
+ * // => [{ events: 1, nonEvents: 3 }, { events: 2, nonEvents: 2 }]
+ * ```
+ */
+export function fitNaiveBayes<Row>(table: Table, options: FitNaiveBayesTableOptions<Row>): NaiveBayesFit;
 export function fitNaiveBayes<Row>(
-  rows: readonly Row[],
-  options: FitNaiveBayesOptions<Row>,
-): { readonly model: AdditiveModel; readonly report: NaiveBayesReport } {
-  checkOptions("fitNaiveBayes", "options", options, OPTIONS);
-  const { features, bins = 10, stages = [] } = options;
-  if (Array.isArray(rows) && rows.length === 0) {
-    reject("fitNaiveBayes", "at least one record", rows, "invalid_data");
-  }
+  input: readonly Row[] | Table,
+  options: FitNaiveBayesOptions<Row> | FitNaiveBayesTableOptions<Row>,
+): NaiveBayesFit {
+  const isTable = !Array.isArray(input) && typeof (input as Table | null)?.columns === "object";
+  checkOptions("fitNaiveBayes", "options", options, isTable ? OPTIONS : [...OPTIONS, "asOf"]);
+  const { features, bins = 10 } = options;
+  const given = isTable ? (input as Table).rowCount : (input as readonly Row[]).length;
+  if (given === 0) reject("fitNaiveBayes", "at least one record", input, "invalid_data");
   if (!Number.isInteger(bins) || bins < 1) {
     reject("fitNaiveBayes", "bins to be a whole number above 0", bins);
   }
   if (!Array.isArray(features?.names)) reject("fitNaiveBayes", "features made by featureSet", features);
-  const { table: all, classes: allClasses, ...read } = readClasses("fitNaiveBayes", rows, options);
+  const records = isTable
+    ? tableClasses(input as Table, options as FitNaiveBayesTableOptions<Row>)
+    : readClasses("fitNaiveBayes", input as readonly Row[], options as FitNaiveBayesOptions<Row>);
+  return learn(records, given, options, bins);
+}
+
+/** A table that has the columns, with the class of each record. */
+function tableClasses<Row>(
+  table: Table,
+  { features, outcome }: FitNaiveBayesTableOptions<Row>,
+): ClassedRecords {
+  for (const name of features.names) {
+    const wanted = features.features[name]?.type === "category" ? "category" : "number";
+    const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+    if (column?.type !== wanted) reject("fitNaiveBayes", `a ${wanted} column "${name}"`, column?.type);
+  }
+  const classes = readOutcomeColumn("fitNaiveBayes", table, outcome);
+  const open = Array.from(classes.keys()).filter((i) => classes[i] === SKIPPED);
+  return { table, classes, open, rejected: [], from: null, to: null };
+}
+
+type LearnOptions<Row> = NaiveBayesOptions & CountTableOptions<Row>;
+
+function learn<Row>(
+  { table: all, classes: allClasses, ...read }: ClassedRecords,
+  given: number,
+  options: LearnOptions<Row>,
+  bins: number,
+): NaiveBayesFit {
+  const { features, stages = [] } = options;
   const used = Array.from(allClasses.keys()).filter((i) => allClasses[i] !== SKIPPED);
   const table = selectRows(all, used);
   const classes = allClasses.filter((outcome) => outcome !== SKIPPED);
@@ -136,7 +209,7 @@ export function fitNaiveBayes<Row>(
     model,
     report: {
       rows: {
-        given: rows.length,
+        given,
         used: used.length,
         open: read.open.length,
         rejected: rejected.length,

@@ -45,7 +45,7 @@ function nearestEdge(sorted: Float64Array, wanted: number): number {
 }
 
 /** The number with the fewest digits in (low, high]. */
-function shortestBetween(low: number, high: number): number {
+export function shortestBetween(low: number, high: number): number {
   const middle = low / 2 + high / 2;
   for (let digits = 1; digits <= 17; digits++) {
     const candidate = Number(middle.toPrecision(digits));

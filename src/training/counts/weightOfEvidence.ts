@@ -1,5 +1,6 @@
 import { checkNumber, checkOptions } from "../../core/checks";
 import { sum } from "../../core/numeric";
+import { type BinEvidence, binEvidence } from "./binEvidence";
 import { type Bin, type BinCounts, countedBins, type EventCounts, type FeatureCounts, total } from "./counts";
 import { checkCounts } from "./countsCheck";
 
@@ -72,21 +73,18 @@ export function weightOfEvidence(
 
 function evidenceTable(feature: FeatureCounts, smoothing: number): WeightOfEvidence {
   const filled = countedBins(feature).filter(({ counts }) => total(counts) > 0);
-  const eventsOf = ({ counts }: { counts: BinCounts }) => counts.events || smoothing;
-  const nonEventsOf = ({ counts }: { counts: BinCounts }) => counts.nonEvents || smoothing;
-  const events = sum(filled.map(eventsOf));
-  const nonEvents = sum(filled.map(nonEventsOf));
-  const bins = filled.map((part): WeightOfEvidenceBin => {
-    const [share, otherShare] = [eventsOf(part) / events, nonEventsOf(part) / nonEvents];
-    const weight = Math.log(share / otherShare);
-    return {
-      bin: part.bin,
-      ...part.counts,
-      eventRate: part.counts.events / total(part.counts),
-      weightOfEvidence: weight,
-      informationValue: (share - otherShare) * weight,
-    };
-  });
+  const evidence = binEvidence(
+    filled.map(({ counts }) => counts),
+    smoothing,
+  );
+  const bins = filled.map(
+    ({ bin, counts }, i): WeightOfEvidenceBin => ({
+      bin,
+      ...counts,
+      eventRate: counts.events / total(counts),
+      ...(evidence[i] as BinEvidence),
+    }),
+  );
   const informationValue = bins.length === 0 ? Number.NaN : sum(bins.map((bin) => bin.informationValue));
   return { bins, informationValue };
 }

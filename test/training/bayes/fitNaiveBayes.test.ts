@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../../src/core/index";
+import { compileScorer } from "../../../src/exporters/index";
 import {
   categorical,
   daysSince,
@@ -204,6 +205,44 @@ describe("fitNaiveBayes", () => {
       outcome,
     });
     expect(fit.report.overconfidence).toEqual(plain.report.overconfidence);
+  });
+});
+
+describe("a table", () => {
+  const open = leads.map((lead, i) => (i % 9 === 0 ? null : (lead.won as boolean)));
+  const { table } = readTable(leads, features);
+
+  it("gives the bits of the same records, open ones left out", () => {
+    const rows = leads.map((lead, i) => ({ ...lead, won: open[i] as boolean }));
+    const byRow = fitNaiveBayes(rows, { ...options, bins: 4, smoothing: 1 });
+    const byColumn = fitNaiveBayes(table, { features, outcome: open, bins: 4, smoothing: 1 });
+    expect(JSON.stringify(byColumn)).toBe(JSON.stringify(byRow));
+    expect(byColumn.report.rows).toEqual({ given: 300, used: 266, open: 34, rejected: 0 });
+  });
+
+  it("is refused with outcomes of another length, with an instant, without a feature's column, without rows", () => {
+    const other = featureSet<Lead>()({ size: numeric("visits") });
+    const of = (given: unknown, more: object) =>
+      failure(() => fitNaiveBayes(given as never, { features, outcome: open, ...more } as never));
+    expect(of(table, { outcome: [1] })).toMatch(/expected 300 outcomes, one per row, received 1$/);
+    expect(of(table, { asOf: new Date(0) })).toMatch(/received "asOf"$/);
+    expect(of(table, { features: other })).toMatch(/expected a number column "size", received undefined$/);
+    expect(of({ rowCount: 0, columns: {} }, { outcome: [] })).toMatch(
+      /^invalid_data: .* at least one record/,
+    );
+  });
+});
+
+describe("exported", () => {
+  it("generated JavaScript gives the same bits, for missing values and unseen levels too", () => {
+    const { model } = fitNaiveBayes(leads, options);
+    const odd = [null, 1e300, -5].flatMap((visits) =>
+      ["web", "never seen", null].map((source) => ({ source, visits })),
+    );
+    const [compiled, scored] = [compileScorer(model, features), createScorer(model, features)].map((scorer) =>
+      scorer.scoreAll([...leads, ...odd]),
+    );
+    expect(compiled).toEqual(scored);
   });
 });
 

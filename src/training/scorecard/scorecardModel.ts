@@ -1,0 +1,86 @@
+import { LIBRARY_VERSION } from "../../core/version";
+import type { FeatureSet } from "../../features/featureSet";
+import type { Feature } from "../../features/types";
+import { sealModel } from "../../models/sealModel";
+import { summarizeFeature } from "../../models/summarizeFeature";
+import type { AdditiveModel, LevelsTerm, StepTerm } from "../../models/types";
+import { type Profiles, profiledReference } from "../data/columnProfile";
+import type { TrainingData } from "../data/readTraining";
+import { type Card, meanPoints, type PointsOptions, scaleOf } from "./points";
+import type { WeighedFeature } from "./weigh";
+
+/** What is said of a scorecard's model beside the card. */
+export interface ScorecardModelOptions {
+  readonly scale: PointsOptions;
+  readonly coverageFloor: number;
+  readonly lowConfidenceBelow: number;
+  readonly profiles: Profiles;
+}
+
+/**
+ * The additive model of a card: points as they are printed, and the probability that belongs to them by the scale.
+ *
+ * @param features - the feature set
+ * @param data - the records it was learned from
+ * @param weighed - the features of the card
+ * @param card - the points
+ * @param options - the scale, floors, profiles of the columns
+ * @returns the sealed model
+ */
+export function scorecardModel<Row>(
+  features: FeatureSet<Row>,
+  data: TrainingData,
+  weighed: readonly WeighedFeature[],
+  card: Card,
+  { scale, profiles, ...floors }: ScorecardModelOptions,
+): AdditiveModel {
+  const { factor, offset } = scaleOf(scale);
+  return sealModel({
+    kind: "additive",
+    formatVersion: 1,
+    link: "identity",
+    intercept: card.base,
+    terms: weighed.map((one) => {
+      const label = features.features[one.name]?.label ?? one.name;
+      return termOf(one, label, card.points.get(one.name) as readonly number[]);
+    }),
+    groups: [],
+    gates: [],
+    calibration: { kind: "logistic", intercept: -offset / factor, slope: 1 / factor },
+    features: weighed.map(({ name }) => {
+      const feature = features.features[name] as Feature<Row>;
+      const reference = profiledReference(name, data.table, profiles, feature.transform);
+      return { ...summarizeFeature(name, feature), reference };
+    }),
+    ...floors,
+    provenance: {
+      method: "scorecard",
+      rows: data.outcomes.length,
+      events: data.outcomes.reduce((all, outcome) => all + outcome, 0),
+      from: data.from,
+      to: data.to,
+      libraryVersion: LIBRARY_VERSION,
+      edits: [],
+      contentHash: "",
+    },
+  });
+}
+
+function termOf(feature: WeighedFeature, label: string, points: readonly number[]): StepTerm | LevelsTerm {
+  const { name, parts, cells, levels } = feature;
+  const at = (part: number) => points[part] as number;
+  const missing = at(parts.findIndex(({ bin }) => "missing" in bin));
+  const shared = { id: name, label, group: null, reference: meanPoints(feature, points), feature: name };
+  if (cells !== null) {
+    return { kind: "step", ...shared, cuts: cells.cuts, contributions: cells.parts.map(at), missing };
+  }
+  const { names, parts: places, others } = levels as NonNullable<WeighedFeature["levels"]>;
+  return {
+    kind: "levels",
+    ...shared,
+    levels: names,
+    contributions: places.map(at),
+    missing,
+    unseen: at(others),
+  };
+}

@@ -1,0 +1,202 @@
+import { checkNumber, checkOptions, checkPositive, reject } from "../../core/checks";
+import type { FeatureSet } from "../../features/featureSet";
+import type { Feature, FeatureType } from "../../features/types";
+import type { CutsByFeature } from "../counts/counts";
+import { checkCuts } from "../counts/countsBins";
+import type { BinTrend } from "./mergeBins";
+import type { PointsOptions } from "./points";
+
+/** How {@link fitScorecard} learns, whatever it learns from. */
+export interface ScorecardSettings {
+  /** The scale: at `points` the odds (events per non-event) are `odds`, and so many points more double them. 500, 1 and 50 by default. */
+  readonly points?: {
+    readonly points: number;
+    readonly odds: number;
+    readonly pointsToDoubleOdds: number;
+  };
+  /** Decimals of the points: 0 by default; null for no rounding. */
+  readonly decimals?: number | null;
+  /**
+   * What has 0 points: a value that says nothing (`average`, the default), or the lowest bin of each feature, so that
+   * no bin has negative ones.
+   */
+  readonly zeroPoints?: "average" | "lowest";
+  /** Most bins of a feature, special codes and missing values aside: 6 by default. */
+  readonly maximumBins?: number;
+  /** Smallest share of all records in a bin, special codes and missing values aside: 0.05 by default. */
+  readonly minimumBinShare?: number;
+  /** Fine bins of a number that its bins are merged from: 20 by default. */
+  readonly preBins?: number;
+  /** How the event rate goes along the bins of a number or an ordinal feature: `auto` by default. */
+  readonly monotone?: Readonly<Record<string, BinTrend | "auto">>;
+  /** Numbers or texts that are codes, such as `{ daysSinceContact: [999] }`: each has a bin of its own. */
+  readonly special?: Readonly<Record<string, readonly (number | string)[]>>;
+  /** Cuts of number features whose bins are given and stay as they are. */
+  readonly cuts?: CutsByFeature;
+  /** What stands for 0 among the counts of a bin: a number above 0, 0.5 by default. */
+  readonly smoothing?: number;
+  /** Features of less information value are left out: 0.001 by default; 0.02 is customary. */
+  readonly minimumInformationValue?: number;
+  /** The strength of the L2 penalty on standardised weights of evidence (1 by default), or none. */
+  readonly penalty?: { readonly l2: number } | "none";
+  /** Features whose coefficient is below 0, against their own evidence, are left out (`drop`, the default), or stay, with a warning (`keep`). */
+  readonly wrongSigns?: "keep" | "drop";
+  /** Share of the features that must have a value for a score, 0.2 by default. */
+  readonly coverageFloor?: number;
+  /** Share of the features below which a score is of low confidence, 0.5 by default. */
+  readonly lowConfidenceBelow?: number;
+}
+
+/** The names of {@link ScorecardSettings}. */
+export const SCORECARD_SETTINGS = [
+  ...["points", "decimals", "zeroPoints", "maximumBins", "minimumBinShare", "preBins", "monotone", "special"],
+  ...["cuts", "smoothing", "minimumInformationValue", "penalty", "wrongSigns"],
+  ...["coverageFloor", "lowConfidenceBelow"],
+];
+
+/** The settings with nothing left open. */
+export interface CheckedSettings
+  extends Required<Omit<ScorecardSettings, "points" | "penalty" | "decimals" | "zeroPoints">> {
+  readonly scale: PointsOptions;
+  readonly l2: number;
+}
+
+const CALLER = "fitScorecard";
+const TRENDS: readonly unknown[] = ["auto", "increasing", "decreasing", "none"];
+const MOST_PRE_BINS = 1000;
+
+/**
+ * Checks the settings against the features.
+ *
+ * @param options - the settings
+ * @param features - the feature set
+ * @returns the settings with defaults
+ * @throws SalienceError `invalid_argument`, `invalid_configuration` for a feature that is missing or of another type
+ */
+export function checkSettings<Row>(options: ScorecardSettings, features: FeatureSet<Row>): CheckedSettings {
+  if (!Array.isArray(features?.names)) reject(CALLER, "features made by featureSet", features);
+  const { monotone = {}, special = {}, cuts = {}, wrongSigns = "drop" } = options;
+  const { smoothing = 0.5, minimumInformationValue = 0.001, penalty = { l2: 1 } } = options;
+  const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
+  if (wrongSigns !== "keep" && wrongSigns !== "drop") {
+    reject(CALLER, 'wrongSigns to be "keep" or "drop"', wrongSigns);
+  }
+  if (penalty !== "none") checkOptions(CALLER, "penalty", penalty, ["l2"]);
+  checkTrends(features, monotone);
+  checkGivenCuts(features, cuts, monotone);
+  checkSpecial(features, special);
+  return {
+    scale: checkScale(options),
+    ...checkBinning(CALLER, options),
+    monotone,
+    special,
+    cuts,
+    smoothing: checkPositive(CALLER, "smoothing", smoothing),
+    minimumInformationValue: checkNumber(CALLER, "minimumInformationValue", minimumInformationValue, 0),
+    l2: penalty === "none" ? 0 : checkNumber(CALLER, "penalty.l2", penalty.l2, 0),
+    wrongSigns,
+    coverageFloor: checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1),
+    lowConfidenceBelow: checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1),
+  };
+}
+
+/** Checks how many bins there may be, and how small. */
+export function checkBinning(
+  caller: string,
+  {
+    maximumBins = 6,
+    minimumBinShare = 0.05,
+    preBins = 20,
+  }: Pick<ScorecardSettings, "maximumBins" | "minimumBinShare" | "preBins">,
+) {
+  for (const [name, value] of Object.entries({ maximumBins, preBins })) {
+    if (!(Number.isInteger(value) && value >= 1 && value <= MOST_PRE_BINS)) {
+      reject(caller, `${name} to be a whole number from 1 to ${MOST_PRE_BINS}`, value);
+    }
+  }
+  checkNumber(caller, "minimumBinShare", minimumBinShare, 0, 1);
+  return { maximumBins, minimumBinShare, preBins };
+}
+
+function checkScale(options: ScorecardSettings): PointsOptions {
+  const { points = { points: 500, odds: 1, pointsToDoubleOdds: 50 } } = options;
+  const { decimals = 0, zeroPoints = "average" } = options;
+  checkOptions(CALLER, "points", points, ["points", "odds", "pointsToDoubleOdds"]);
+  if (decimals !== null && !(Number.isInteger(decimals) && decimals >= 0 && decimals <= 10)) {
+    reject(CALLER, "decimals to be a whole number from 0 to 10, or null", decimals);
+  }
+  if (zeroPoints !== "average" && zeroPoints !== "lowest") {
+    reject(CALLER, 'zeroPoints to be "average" or "lowest"', zeroPoints);
+  }
+  return {
+    points: checkNumber(CALLER, "points.points", points.points),
+    odds: checkPositive(CALLER, "points.odds", points.odds),
+    pointsToDoubleOdds: checkPositive(CALLER, "points.pointsToDoubleOdds", points.pointsToDoubleOdds),
+    zeroPoints,
+    decimals,
+  };
+}
+
+/** Checks that keys name features of some types. */
+function checkFeatures<Row>(
+  features: FeatureSet<Row>,
+  option: string,
+  byName: unknown,
+  types: readonly FeatureType[],
+): [Feature<Row>, string][] {
+  if (typeof byName !== "object" || byName === null || Array.isArray(byName)) {
+    reject(CALLER, `${option} to be an object by feature name`, byName);
+  }
+  return Object.keys(byName).map((name) => {
+    const feature = Object.hasOwn(features.features, name) ? features.features[name] : undefined;
+    if (feature === undefined || !types.includes(feature.type)) {
+      reject(CALLER, `${option} of features of type ${types.join(", ")}`, name, "invalid_configuration");
+    }
+    return [feature, name];
+  });
+}
+
+function checkTrends<Row>(features: FeatureSet<Row>, monotone: Readonly<Record<string, unknown>>): void {
+  for (const [, name] of checkFeatures(features, "monotone", monotone, ["number", "ordinal"])) {
+    const trend = monotone[name];
+    if (!TRENDS.includes(trend)) reject(CALLER, `monotone of "${name}" to be ${TRENDS.join(", ")}`, trend);
+  }
+}
+
+function checkGivenCuts<Row>(features: FeatureSet<Row>, cuts: CutsByFeature, monotone: object): void {
+  for (const [, name] of checkFeatures(features, "cuts", cuts, ["number"])) {
+    checkCuts(CALLER, name, cuts[name]);
+    if (Object.hasOwn(monotone, name)) {
+      const expected = `either cuts or monotone of "${name}": given bins are not merged`;
+      reject(CALLER, expected, "both", "invalid_configuration");
+    }
+  }
+}
+
+function checkSpecial<Row>(
+  features: FeatureSet<Row>,
+  special: Readonly<Record<string, readonly unknown[]>>,
+): void {
+  for (const [feature, name] of checkFeatures(features, "special", special, [
+    "number",
+    "ordinal",
+    "category",
+  ])) {
+    const codes = special[name];
+    if (!Array.isArray(codes) || codes.length === 0 || new Set(codes).size !== codes.length) {
+      reject(CALLER, `special codes of "${name}" to be a list of different ones`, codes);
+    }
+    if (feature.transform !== null) {
+      const expected = `special codes of "${name}" without a transform, which changes them (bins do not need it)`;
+      reject(CALLER, expected, feature.transform, "invalid_configuration");
+    }
+    for (const code of codes) {
+      if (feature.type === "number") checkNumber(CALLER, `special code of "${name}"`, code);
+      else if (typeof code !== "string" || code === "") {
+        reject(CALLER, `special code of "${name}" to be text`, code);
+      } else if (feature.type === "ordinal" && !feature.levels?.includes(code)) {
+        reject(CALLER, `special code of "${name}" to be one of its levels`, code);
+      }
+    }
+  }
+}
