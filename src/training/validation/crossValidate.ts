@@ -1,0 +1,174 @@
+import { checkNumber, checkOptions, reject } from "../../core/checks";
+import type { RejectedRecord } from "../../features/readRows";
+import type { AdditiveModel } from "../../models/types";
+import { rejectData } from "../calibration/calibrationRecords";
+import type { TrainingOptions } from "../data/readTraining";
+import { validationSummary } from "./crossValidationText";
+import { type Fold, groupedFolds, groupsOf, stratifiedFolds, timeFolds } from "./folds";
+import { HISTORY_OPTIONS, type History, readHistory } from "./readHistory";
+import { runFolds, type ValidationRun } from "./runFolds";
+
+/** How records are divided: the past against the future, at random, or with the records of a group together. */
+export type ValidationScheme = "time" | "stratified" | "grouped";
+
+/** Options of {@link crossValidate}. */
+export interface CrossValidateOptions<Row> extends TrainingOptions<Row> {
+  /** Learns a model: `fitLogistic`, `fitNaiveBayes` and the like, or a function around them. */
+  readonly fit: (rows: readonly Row[], options: TrainingOptions<Row>) => { readonly model: AdditiveModel };
+  /** `time` by default where `asOf` is a function, else `grouped` where `group` is given, else `stratified`. */
+  readonly scheme?: ValidationScheme;
+  /** The group of a record, usually its account; needed for `grouped`. */
+  readonly group?: (row: Row) => string | number;
+  /** 5 by default, at least 2. */
+  readonly folds?: number;
+  /** Of the division at random, a whole number ≥ 0; 1 by default. */
+  readonly seed?: number;
+  /** Days before each test period that nothing is learned from, so that outcomes have time to become known; 0 by default. */
+  readonly gapDays?: number;
+  /** Confidence level of the intervals, 0.95 by default. */
+  readonly level?: number;
+}
+
+/** What {@link crossValidate} found. */
+export interface CrossValidation {
+  /** The division that was asked for. */
+  readonly run: ValidationRun;
+  /**
+   * The division by time, which is how a model is used: wherever records have dates, it is here whatever was asked
+   * for, and the figure to believe. The same object as `run` for the scheme `time`; null without dates.
+   */
+  readonly timeSplit: ValidationRun | null;
+  /** One sentence that names both. */
+  readonly summary: string;
+  /** Records that could not be read, by position. */
+  readonly rejected: readonly RejectedRecord[];
+  /** Positions of records that are still open. */
+  readonly open: readonly number[];
+}
+
+/**
+ * Cross-validation: learns from a part of the records and scores the others, part by part, so that every score is of
+ * a record that the model had not seen.
+ *
+ * - `time` (rolling, the default wherever there are dates): folds + 1 periods of about equal count; each but the first
+ *   is scored by a model learned from everything before it.
+ * - `stratified`: at random with the same share of events in each part, by a seed and the order of the records.
+ * - `grouped`: the records of a group, such as an account, stay together.
+ *
+ * A division at random lets a model learn from the future: it looks better than it will be. So records with dates are
+ * always divided by time as well, and `summary` names both figures. O(folds · cost of a fit), twice where both are
+ * needed.
+ *
+ * @param rows - the records
+ * @param options - as for the fit: `features`, `outcome`, `asOf`, `weight`; and `fit`, `scheme`, `group`, `folds`, `seed`,
+ * `gapDays`, `level`
+ * @returns measures by fold and pooled over all of them with intervals, the score of each record, and the sentence
+ * @throws SalienceError `invalid_data` where no fold can be learned and tested, `invalid_configuration` for a scheme
+ * without its dates or groups, `missing_as_of`, `invalid_argument`, and what `fit` throws
+ *
+ * @example
+ * ```ts
+ * import { crossValidate, featureSet, fitLogistic, numeric } from "salience";
+ * interface Lead { created: Date; visits: number; won: boolean }
+ * const leads = Array.from({ length: 240 }, (_, i): Lead => ({
+ *   created: new Date(Date.UTC(2026, 0, 1 + i)),
+ *   visits: i % 8,
+ *   won: (i * 5) % 11 < i % 8,
+ * }));
+ * const features = featureSet<Lead>()({ visits: numeric("visits") });
+ * const options = { features, outcome: (lead: Lead) => lead.won, asOf: (lead: Lead) => lead.created, fit: fitLogistic };
+ * const { run, timeSplit, summary } = crossValidate(leads, { ...options, folds: 3 });
+ * [run.scheme, run.folds.length, run.pooled.records, run === timeSplit]; // => ["time", 3, 180, true]
+ * const random = crossValidate(leads, { ...options, scheme: "stratified" });
+ * [random.run.pooled.records, random.timeSplit?.pooled.records]; // => [240, 200]
+ * random.summary.includes("by time"); // => true
+ * ```
+ */
+export function crossValidate<Row>(
+  rows: readonly Row[],
+  options: CrossValidateOptions<Row>,
+): CrossValidation {
+  const caller = "crossValidate";
+  const settings = checkSettings(caller, options);
+  const history = readHistory(caller, rows, options);
+  const scheme = schemeOf(caller, options, history);
+  const run = (way: ValidationScheme) =>
+    runFolds(rows, history, divide(caller, rows, history, way, options, settings), {
+      ...options,
+      scheme: way,
+      level: settings.level,
+    });
+  const asked = run(scheme);
+  if (asked.pooled.records === 0) {
+    const why = asked.skipped[0]?.reason ?? "too few records for the folds";
+    rejectData(caller, "a fold that can be learned from and tested", `none: ${why}`);
+  }
+  const timeSplit = scheme === "time" ? asked : history.isDated ? run("time") : null;
+  return {
+    run: asked,
+    timeSplit,
+    summary: validationSummary(asked, timeSplit, settings.level),
+    rejected: history.rejected,
+    open: history.open,
+  };
+}
+
+interface Settings {
+  readonly folds: number;
+  readonly seed: number;
+  readonly gapDays: number;
+  readonly level: number;
+}
+
+function checkSettings<Row>(caller: string, options: CrossValidateOptions<Row>): Settings {
+  const own = ["fit", "scheme", "group", "folds", "seed", "gapDays", "level"];
+  checkOptions(caller, "options", options, [...HISTORY_OPTIONS, ...own]);
+  const { fit, group, folds = 5, seed = 1, gapDays = 0, level = 0.95 } = options;
+  if (typeof fit !== "function") reject(caller, "fit to be a function such as fitLogistic", fit);
+  if (group !== undefined && typeof group !== "function") {
+    reject(caller, "group to be a function of the record", group);
+  }
+  if (!Number.isInteger(folds) || folds < 2)
+    reject(caller, "folds to be a whole number of at least 2", folds);
+  checkNumber(caller, "seed", seed, 0, 2 ** 32 - 1);
+  checkNumber(caller, "gapDays", gapDays, 0);
+  if (!(typeof level === "number" && level > 0 && level < 1)) reject(caller, "level in (0, 1)", level);
+  return { folds, seed, gapDays, level };
+}
+
+function schemeOf<Row>(
+  caller: string,
+  { scheme, group }: CrossValidateOptions<Row>,
+  { isDated }: History,
+): ValidationScheme {
+  const way = scheme ?? (isDated ? "time" : group === undefined ? "stratified" : "grouped");
+  if (way !== "time" && way !== "stratified" && way !== "grouped") {
+    reject(caller, 'scheme to be "time", "stratified" or "grouped"', way);
+  }
+  if (way === "time" && !isDated) {
+    reject(
+      caller,
+      "asOf to give records different instants, for a division by time",
+      "none",
+      "invalid_configuration",
+    );
+  }
+  if (way === "grouped" && group === undefined) {
+    reject(caller, "group, for folds by group", group, "invalid_configuration");
+  }
+  return way;
+}
+
+function divide<Row>(
+  caller: string,
+  rows: readonly Row[],
+  history: History,
+  scheme: ValidationScheme,
+  { group }: CrossValidateOptions<Row>,
+  { folds, seed, gapDays }: Settings,
+): Fold[] {
+  if (scheme === "time") return timeFolds(history, folds, gapDays);
+  if (scheme === "stratified") return stratifiedFolds(history.outcomes, folds, seed);
+  const groups = groupsOf(caller, rows, history, group as (row: Row) => string | number);
+  return groupedFolds(groups, history.outcomes, folds, seed);
+}
