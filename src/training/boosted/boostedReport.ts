@@ -1,0 +1,198 @@
+import type { ConversionHistory } from "../../models/history";
+import type { TrainingData } from "../data/readTraining";
+import { type FinalShape, importanceOf } from "./averageShapes";
+import type { BoostedShapes } from "./boostedFit";
+import { mergeBins, pairId } from "./boostedModel";
+import type { BoostedWarning } from "./boostedWarnings";
+import type { RankedPair } from "./rankPairs";
+import { TURN, turningPoints } from "./turningPoints";
+
+/** A part of a shape: a range of a number, a level of a category, or missing values. */
+export interface ShapeBin {
+  /** Of a number: values from here on; null for the first range, and for what is no range. */
+  readonly from: number | null;
+  /** Of a number: values below; null for the last range, and for what is no range. */
+  readonly to: number | null;
+  /** The level of a category; null else, and for `unseen`. */
+  readonly level: string | null;
+  /** What the bin is: `unseen` are the levels with few records, which new ones are taken for. */
+  readonly kind: "range" | "level" | "unseen" | "missing";
+  /** What it adds to the log-odds. */
+  readonly contribution: number;
+  /** Standard error of the contribution from the differences between bags; NaN for one bag. */
+  readonly standardError: number;
+  /** Training records in it. */
+  readonly count: number;
+  /** Their weight. */
+  readonly weight: number;
+}
+
+/** The shape of a feature: what each of its values contributes. */
+export interface Shape {
+  readonly feature: string;
+  /** Mean absolute contribution over the training records, in log-odds. */
+  readonly importance: number;
+  /** ROC AUC of this feature's contributions alone, out of fold. */
+  readonly aucAlone: number;
+  /** How often the shape of a number turns by more than 0.02; 0 for a category, whose levels have no order. */
+  readonly turningPoints: number;
+  readonly bins: readonly ShapeBin[];
+}
+
+/** A pair of features that act together. */
+export interface BoostedPair {
+  readonly features: readonly [string, string];
+  /** The id of its term. */
+  readonly term: string;
+  /** Estimated gain of the mean log loss out of fold, before any pair is fitted. */
+  readonly estimatedGain: number;
+  /** The estimate in standard errors. */
+  readonly standardErrors: number;
+  /** Mean absolute contribution over the training records, in log-odds. */
+  readonly importance: number;
+}
+
+/** How a boosted fit went. */
+export interface BoostedReport {
+  /** Records given, used (of a weight above 0), still open (no outcome), and rejected. */
+  readonly rows: {
+    readonly given: number;
+    readonly used: number;
+    readonly open: number;
+    readonly rejected: number;
+  };
+  /** Events among the records used. */
+  readonly events: number;
+  /** Positions and reasons of rejected records. */
+  readonly rejected: TrainingData["rejected"];
+  /** Rounds of boosting that were kept, for shapes and for pairs. */
+  readonly rounds: { readonly shapes: number; readonly pairs: number };
+  /** The part of a Newton step that each round took. */
+  readonly rate: number;
+  /** Fits that were averaged, each on all folds but one. */
+  readonly bags: number;
+  /** Mean log loss of records by the fit that has not seen them; NaN where nothing was learned. */
+  readonly logLoss: number;
+  /** ROC AUC of records by the fit that has not seen them; NaN where nothing was learned. */
+  readonly auc: number;
+  /** What smoothing costs: ROC AUC out of fold of the single shapes before and after, and the difference. */
+  readonly smoothing: { readonly aucBefore: number; readonly aucAfter: number; readonly cost: number };
+  /** Weight of the linear model that shapes were blended with, in [0, 1]: 500 / (records + 500) of few records. */
+  readonly linearShare: number;
+  /** One per feature, the most important first. */
+  readonly shapes: readonly Shape[];
+  /** Pairs that act together, the most important first. */
+  readonly pairs: readonly BoostedPair[];
+  /** The ten best pairs that were not kept. */
+  readonly refusedPairs: readonly Omit<BoostedPair, "importance" | "term">[];
+  /** By how much all pairs lower the mean log loss out of fold, in all and in standard errors; kept from 2.5 on. */
+  readonly pairGain: { readonly gain: number; readonly standardErrors: number };
+  readonly warnings: readonly BoostedWarning[];
+  /** How often records converted, by the values of each feature. */
+  readonly history: ConversionHistory;
+}
+
+const MOST_REFUSED = 10;
+
+/** The report of a fit. */
+export function boostedReport(
+  data: TrainingData,
+  given: number,
+  fit: BoostedShapes,
+  warnings: readonly BoostedWarning[],
+  history: ConversionHistory,
+): BoostedReport {
+  const { learned, learnedPairs } = fit;
+  const used = data.outcomes.length;
+  const { gain, standardError } = learnedPairs;
+  return {
+    rows: { given, used, open: data.open.length, rejected: data.rejected.length },
+    events: history.events,
+    rejected: data.rejected,
+    rounds: { shapes: learned.rounds, pairs: learnedPairs.rounds },
+    rate: fit.rate,
+    bags: learned.bags.length,
+    logLoss: fit.logLoss,
+    auc: fit.auc,
+    smoothing: {
+      aucBefore: learned.aucBefore,
+      aucAfter: learned.aucAfter,
+      cost: learned.aucBefore - learned.aucAfter,
+    },
+    linearShare: learned.linearShare,
+    shapes: fit.shapes.map(shapeOf).sort((a, b) => b.importance - a.importance),
+    pairs: fit.pairs
+      .map((pair) => ({ ...pairOf(pair.pair, used), term: pairId(pair), importance: pair.importance }))
+      .sort((a, b) => b.importance - a.importance),
+    refusedPairs: learnedPairs.refused.slice(0, MOST_REFUSED).map((pair) => pairOf(pair, used)),
+    pairGain: { gain, standardErrors: gain === 0 ? 0 : gain / standardError },
+    warnings,
+    history,
+  };
+}
+
+function pairOf({ rows, columns, estimate, z }: RankedPair, used: number) {
+  return {
+    features: [rows.feature.name, columns.feature.name] as const,
+    estimatedGain: estimate / used,
+    standardErrors: z,
+  };
+}
+
+function shapeOf(shape: FinalShape): Shape {
+  const { feature, contributions } = shape;
+  const turns = feature.kind === "number" ? turningPoints(contributions.subarray(1), TURN).length : 0;
+  return {
+    feature: feature.name,
+    importance: importanceOf(feature, contributions),
+    aucAlone: shape.aucAlone,
+    turningPoints: turns,
+    bins: feature.kind === "number" ? rangeBins(shape) : categoryBins(shape),
+  };
+}
+
+function rangeBins(shape: FinalShape): ShapeBin[] {
+  const { cuts, spans } = mergeBins(shape);
+  const ranges = spans.map((span, i) => ({
+    from: cuts[i - 1] ?? null,
+    to: cuts[i] ?? null,
+    level: null,
+    kind: "range" as const,
+    ...numbersOf(shape, span),
+  }));
+  return [...ranges, missingBin(shape)];
+}
+
+function categoryBins(shape: FinalShape): ShapeBin[] {
+  const { levels, pooled, count } = shape.feature;
+  const none = { from: null, to: null };
+  const own = levels.map((level, i) => ({
+    ...none,
+    level,
+    kind: "level" as const,
+    ...numbersOf(shape, [i + 1, i + 1]),
+  }));
+  const nobody = { contribution: 0, standardError: Number.NaN, count: 0, weight: 0 };
+  const few = pooled.length > 0 ? numbersOf(shape, [count - 1, count - 1]) : nobody;
+  return [...own, { ...none, level: null, kind: "unseen", ...few }, missingBin(shape)];
+}
+
+function missingBin(shape: FinalShape): ShapeBin {
+  return { from: null, to: null, level: null, kind: "missing", ...numbersOf(shape, [0, 0]) };
+}
+
+/** The numbers of bins that were merged; the standard error is the mean by weight. */
+function numbersOf(
+  { feature, contributions, standardErrors }: FinalShape,
+  [from, to]: readonly [number, number],
+) {
+  let [count, weight, errors] = [0, 0, 0];
+  for (let bin = from; bin <= to; bin++) {
+    const size = feature.sizes[bin] as number;
+    count += feature.counts[bin] as number;
+    weight += size;
+    errors += (standardErrors[bin] as number) * size;
+  }
+  const standardError = weight > 0 ? errors / weight : Number.NaN;
+  return { contribution: contributions[from] as number, standardError, count, weight };
+}

@@ -1,0 +1,159 @@
+import { expit } from "../../core/numeric";
+import type { BinnedData } from "./binned";
+import { boostShapes, offsetsOf, type ShapeColumn } from "./boostShapes";
+import { gridSteps } from "./growPairs";
+import type { StepSettings } from "./growSteps";
+import { type PairAxis, pairAxis } from "./pairAxes";
+import { logLossAt } from "./passes";
+import { type RankedPair, rankPairs } from "./rankPairs";
+
+/** A pair that was fitted: contributions per cell, row by row, in each bag. */
+export interface FittedPair extends RankedPair {
+  readonly codes: Uint16Array;
+  readonly count: number;
+  readonly bags: readonly Float64Array[];
+}
+
+/** What is learned of pairs. */
+export interface LearnedPairs {
+  readonly pairs: readonly FittedPair[];
+  /** Pairs that were ranked but not fitted, or not kept, best first. */
+  readonly refused: readonly RankedPair[];
+  readonly rounds: number;
+  /** By how much all pairs together lower the mean log loss out of fold, and the standard error of that. */
+  readonly gain: number;
+  readonly standardError: number;
+  /** Margins out of fold with the pairs. */
+  readonly margins: Float64Array;
+}
+
+/** How pairs are learned. */
+export interface PairSettings {
+  readonly steps: StepSettings;
+  readonly most: number;
+  readonly mostRounds: number;
+  readonly patience: number;
+  readonly onRounds: (rounds: number, loss: number) => void;
+}
+
+/** The gain that is asked for, in standard errors: of one pair as estimated, and of all together as measured. */
+const LEAST_OF_ONE = 1;
+const LEAST_OF_ALL = 2.5;
+/** Features among which pairs are looked for: those whose shapes matter most. */
+const MOST_FEATURES = 40;
+
+/**
+ * Looks for pairs of features that act together, and learns grids of contributions for them on top of the shapes,
+ * which stay as they are. Nothing is kept unless the loss out of fold falls by 2.5 standard errors.
+ *
+ * Source: Y. Lou, R. Caruana, J. Gehrke and G. Hooker, Accurate intelligible models with pairwise interactions, KDD
+ * 2013.
+ *
+ * @param data - the records
+ * @param bagMargins - margins of all records, per bag
+ * @param margins - margins out of fold
+ * @param importance - how much each feature matters
+ * @param settings - how many, how long
+ */
+export function learnPairs(
+  data: BinnedData,
+  bagMargins: readonly Float64Array[],
+  margins: Float64Array,
+  importance: readonly number[],
+  settings: PairSettings,
+): LearnedPairs {
+  const none = { rounds: 0, gain: 0, standardError: Number.NaN, margins, pairs: [] };
+  const ranked = rank(data, margins, importance, bagMargins.length, settings);
+  const chosen = ranked
+    .filter(({ z, estimate }) => z >= LEAST_OF_ONE && estimate > 0)
+    .slice(0, settings.most);
+  if (chosen.length === 0) return { ...none, refused: ranked };
+  const columns = chosen.map((pair) => gridColumn(pair, settings.steps));
+  const fit = boostShapes({
+    data,
+    columns,
+    bags: bagMargins.length,
+    start: (k, target) => target.set(bagMargins[k] as Float64Array),
+    mostRounds: settings.mostRounds,
+    patience: settings.patience,
+    onRounds: settings.onRounds,
+  });
+  const offsets = offsetsOf(columns);
+  const withPairs = margins.slice();
+  const pairs = chosen.map((pair, q): FittedPair => {
+    const { codes, count } = columns[q] as ShapeColumn;
+    const bags = fit.bags.map((shapes) => shapes.subarray(offsets[q], offsets[q + 1]));
+    bags.forEach((grid, k) => {
+      const to = data.folds[k + 1] as number;
+      for (let i = data.folds[k] as number; i < to; i++) {
+        withPairs[i] = (withPairs[i] as number) + (grid[codes[i] as number] as number);
+      }
+    });
+    return { ...pair, codes, count, bags };
+  });
+  const { gain, standardError } = gainOf(data, margins, withPairs);
+  if (!(gain >= LEAST_OF_ALL * standardError)) return { ...none, gain, standardError, refused: ranked };
+  const refused = ranked.filter((pair) => !chosen.includes(pair));
+  return { pairs, refused, rounds: fit.rounds, gain, standardError, margins: withPairs };
+}
+
+function rank(
+  data: BinnedData,
+  margins: Float64Array,
+  importance: readonly number[],
+  folds: number,
+  { steps }: PairSettings,
+): RankedPair[] {
+  const residuals = new Float64Array(margins.length);
+  const hessians = new Float64Array(margins.length);
+  for (let i = 0; i < margins.length; i++) {
+    const p = expit(margins[i] as number);
+    residuals[i] = (data.weights[i] as number) * ((data.outcomes[i] as number) - p);
+    hessians[i] = (data.weights[i] as number) * p * (1 - p);
+  }
+  const axes: PairAxis[] = data.features
+    .map((feature, j) => ({ feature, size: importance[j] as number, j }))
+    .filter(({ feature }) => feature.direction === 0 && feature.count > 2)
+    .sort((a, b) => b.size - a.size || a.j - b.j)
+    .slice(0, MOST_FEATURES)
+    .sort((a, b) => a.j - b.j)
+    .map(({ feature }) => pairAxis(feature));
+  return rankPairs(data, axes, residuals, hessians, folds, steps);
+}
+
+function gridColumn({ rows, columns }: RankedPair, steps: StepSettings): ShapeColumn {
+  const codes = new Uint16Array(rows.codes.length);
+  for (let i = 0; i < codes.length; i++) {
+    codes[i] = (rows.codes[i] as number) * columns.count + (columns.codes[i] as number);
+  }
+  const shape = {
+    rows: rows.count,
+    columns: columns.count,
+    rowsOrdered: rows.ordered,
+    columnsOrdered: columns.ordered,
+  };
+  return {
+    codes,
+    count: rows.count * columns.count,
+    direction: 0,
+    sizes: new Float64Array(0),
+    grow: (g, h, step) => gridSteps(g, h, shape, steps, step),
+  };
+}
+
+/** The mean of a paired difference of losses by record, and its standard error. */
+function gainOf(data: BinnedData, before: Float64Array, after: Float64Array) {
+  let total = 0;
+  let gain = 0;
+  let squares = 0;
+  for (let i = 0; i < before.length; i++) {
+    const weight = data.weights[i] as number;
+    const outcome = data.outcomes[i] as number;
+    const difference = logLossAt(before[i] as number, outcome) - logLossAt(after[i] as number, outcome);
+    total += weight;
+    gain += weight * difference;
+    squares += weight * difference * difference;
+  }
+  gain /= total;
+  return { gain, standardError: Math.sqrt((squares / total - gain * gain) / before.length) };
+}

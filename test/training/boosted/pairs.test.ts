@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { compileScorer } from "../../../src/exporters/index";
+import { rocAuc } from "../../../src/metrics/index";
+import { createScorer } from "../../../src/models/index";
+import { fitBoosted } from "../../../src/training/index";
+import { features, makeRecords, outcome } from "./makeRecords";
+
+describe("pairs", () => {
+  const exclusive = ({ y, z }: { y: number; z: number }) => (y > 0 === z > 10 ? 1.5 : -1.5);
+  const rows = makeRecords(2000, exclusive);
+  const test = makeRecords(2000, exclusive, 2);
+
+  it("an exclusive or, which no single feature shows, is found and raises the ROC AUC on new records", () => {
+    const { model, report } = fitBoosted(rows, { features, outcome });
+    const auc = rocAuc(test.map(outcome), createScorer(model, features).scoreAll(test).probability);
+    const single = fitBoosted(rows, { features, outcome, pairs: 0 });
+    const aucSingle = rocAuc(
+      test.map(outcome),
+      createScorer(single.model, features).scoreAll(test).probability,
+    );
+    expect(report.pairs[0]?.features).toEqual(["y", "z"]);
+    expect(report.pairGain.standardErrors).toBeGreaterThan(2.5);
+    expect(auc).toBeGreaterThan(0.78);
+    expect(aucSingle).toBeLessThan(0.6);
+  });
+
+  it("a grid scores equal in exported JavaScript, and adds up to the margin", () => {
+    const { model } = fitBoosted(rows, { features, outcome });
+    expect(model.terms.some(({ kind }) => kind === "grid")).toBe(true);
+    const scorer = createScorer(model, features);
+    const strange = [...test.slice(0, 50), { x: null, y: 1e6, z: -5, source: "unheard of", won: true }];
+    expect(compileScorer(model, features).scoreAll(strange).margin).toEqual(scorer.scoreAll(strange).margin);
+    for (const row of strange) {
+      const { base, contributions, margin } = scorer.explain(row);
+      const total = contributions.reduce((sum, { contribution }) => sum + contribution, base);
+      expect(Math.abs(total - margin)).toBeLessThan(1e-9);
+    }
+  });
+
+  it("an effect of levels that differs by range is found", () => {
+    const mixed = makeRecords(2000, ({ y, source }) => (source === "web" || source === "call" ? y : -y) / 5);
+    expect(fitBoosted(mixed, { features, outcome }).report.pairs[0]?.features).toEqual(["source", "y"]);
+  });
+
+  it.each([1, 2, 3, 4, 5])("noise alone has none, and the refused are told (seed %i)", (seed) => {
+    const noise = makeRecords(800, ({ y }) => y / 10, seed);
+    const { report } = fitBoosted(noise, { features, outcome });
+    expect(report.pairs).toEqual([]);
+    expect(report.refusedPairs.length).toBe(6);
+  });
+});
