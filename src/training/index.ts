@@ -1,8 +1,53 @@
 export { type DuplicateEvidence, duplicateEvidence } from "./bayes/duplicateEvidence";
-export { type FitNaiveBayesOptions, fitNaiveBayes, type NaiveBayesReport } from "./bayes/fitNaiveBayes";
+export {
+  type FitNaiveBayesOptions,
+  type FitNaiveBayesTableOptions,
+  fitNaiveBayes,
+  type NaiveBayesFit,
+  type NaiveBayesReport,
+} from "./bayes/fitNaiveBayes";
 export type { Overconfidence } from "./bayes/naiveBayesCalibration";
 export { type NaiveBayesOptions, naiveBayesFromCounts } from "./bayes/naiveBayesFromCounts";
 export type { NaiveBayesWarning } from "./bayes/naiveBayesWarnings";
+export type { BoostedPair, BoostedReport, ExactValues, Shape, ShapeBin } from "./boosted/boostedReport";
+export type { BoostedWarning } from "./boosted/boostedWarnings";
+export { type EditedShape, editShape, type ShapeChange, type ShapeEdit } from "./boosted/editShape";
+export {
+  type BoostedFit,
+  type FitBoostedOptions,
+  type FitBoostedTableOptions,
+  fitBoosted,
+} from "./boosted/fitBoosted";
+export type {
+  BoostedProgress,
+  BoostedSettings,
+  MonotoneDirection,
+  StopSignal,
+} from "./boosted/settings";
+export type { BetaCurve } from "./calibration/betaCurve";
+export {
+  type BetaCalibrationRecords,
+  type BetaCalibrationReport,
+  calibrateBeta,
+} from "./calibration/calibrateBeta";
+export {
+  calibrateIsotonic,
+  type IsotonicCalibrationRecords,
+  type IsotonicCalibrationReport,
+} from "./calibration/calibrateIsotonic";
+export { calibratePlatt, type PlattReport } from "./calibration/calibratePlatt";
+export type { CalibrationRecords } from "./calibration/calibrationRecords";
+export type {
+  CalibrationQuality,
+  CalibrationReport,
+  CalibrationWarning,
+} from "./calibration/calibrationReport";
+export {
+  type CorrectPriorOptions,
+  correctPrior,
+  type PriorChange,
+  type PriorReport,
+} from "./calibration/correctPrior";
 export type { Bin, BinCounts, CutsByFeature, EventCounts, FeatureCounts } from "./counts/counts";
 export { type CountOptions, type CountResult, countsFromRecords } from "./counts/countsFromRecords";
 export { type CountTableOptions, countsFromTable } from "./counts/countsFromTable";
@@ -19,15 +64,78 @@ export {
 export { conversionHistory } from "./data/conversionHistory";
 export type { Outcome, TableTrainingOptions, TrainingOptions } from "./data/readTraining";
 export { selectRows } from "./data/selectRows";
+export type { ElasticNetSettings } from "./elasticNet/elasticNetOptions";
+export {
+  type ElasticNetCoefficient,
+  type ElasticNetFit,
+  type ElasticNetPoint,
+  type ElasticNetReport,
+  type FitElasticNetOptions,
+  type FitElasticNetTableOptions,
+  fitElasticNet,
+} from "./elasticNet/fitElasticNet";
 export type { Coefficient } from "./logistic/coefficientTable";
+export type { NumberShape, NumberShapes } from "./logistic/designShapes";
 export {
   type FitLogisticOptions,
   type FitLogisticTableOptions,
   fitLogistic,
   type LogisticFit,
   type LogisticReport,
-  type LogisticSettings,
 } from "./logistic/fitLogistic";
 export type { FitWarning, LogisticStatistics } from "./logistic/fitReport";
+export type { LogisticSettings, StandardErrors } from "./logistic/logisticSettings";
+export type { BetweenSegments } from "./pooling/betweenSegments";
+export {
+  type FitPooledOptions,
+  type FitPooledTableOptions,
+  fitPooled,
+  type PooledFit,
+  type PooledReport,
+  type PooledSettings,
+  type SegmentEffect,
+} from "./pooling/fitPooled";
+export {
+  type FitScorecardOptions,
+  type FitScorecardTableOptions,
+  fitScorecard,
+} from "./scorecard/fitScorecard";
+export type { BinTrend } from "./scorecard/mergeBins";
+export { type MonotoneCutsOptions, monotoneCuts } from "./scorecard/monotoneCuts";
+export { type ScorecardLine, scorecardTable } from "./scorecard/scorecardTable";
+export type { ScorecardSettings } from "./scorecard/settings";
+export type {
+  ScorecardBin,
+  ScorecardBinContent,
+  ScorecardFeature,
+  ScorecardFit,
+  ScorecardReport,
+  ScorecardRounding,
+  ScorecardScale,
+  ScorecardWarning,
+} from "./scorecard/types";
+export type { FeatureParameters } from "./validation/countParameters";
+export {
+  type CrossValidateOptions,
+  type CrossValidation,
+  crossValidate,
+  type ValidationScheme,
+} from "./validation/crossValidate";
+export {
+  type DataSufficiency,
+  type DataSufficiencyOptions,
+  dataSufficiency,
+  type SegmentSufficiency,
+} from "./validation/dataSufficiency";
+export { type DataFloors, VENDOR_FLOORS, type VendorFloors } from "./validation/floors";
+export type { GateCheck, GateLimits } from "./validation/gateChecks";
+export type { FeatureEvidence } from "./validation/leakageEvidence";
+export type { LeakageFinding } from "./validation/leakageFindings";
+export { type LeakageReport, type LeakageReportOptions, leakageReport } from "./validation/leakageReport";
+export { type ModelCardOptions, modelCard } from "./validation/modelCard";
+export type { Performance } from "./validation/performance";
+export { type PublishDecision, type PublishGateOptions, publishGate } from "./validation/publishGate";
+export type { ValidationFold, ValidationRun } from "./validation/runFolds";
 export { type Split, type SplitByHashOptions, splitByHash } from "./validation/splitByHash";
 export { type SplitByTimeOptions, splitByTime } from "./validation/splitByTime";
+export type { SufficiencyCheck, SufficiencyVerdict } from "./validation/sufficiencyChecks";

@@ -59,13 +59,36 @@ function binColumn(
   }
   const kind = column.type;
   const centers = kind === "number" ? meanByBin(column.values, codes, order, count) : new Float64Array(0);
-  return { name, kind, codes, count, cuts, levels, pooled, direction, centers, sizes, counts };
+  const exact = kind === "number" ? singleByBin(column.values, codes, order, count) : new Float64Array(0);
+  return { name, kind, codes, count, cuts, levels, pooled, direction, centers, exact, sizes, counts };
 }
 
 function inOrder(codes: Uint16Array, order: Uint32Array): Uint16Array {
   const ordered = new Uint16Array(order.length);
   for (let i = 0; i < order.length; i++) ordered[i] = codes[order[i] as number] as number;
   return ordered;
+}
+
+/** The value of each bin that holds no other, else NaN. */
+function singleByBin(
+  values: Float64Array,
+  codes: Uint16Array,
+  order: Uint32Array,
+  count: number,
+): Float64Array {
+  const single = new Float64Array(count).fill(Number.NaN);
+  const isMixed = new Uint8Array(count);
+  for (let i = 0; i < order.length; i++) {
+    const bin = codes[i] as number;
+    const value = values[order[i] as number] as number;
+    if (bin === 0 || isMixed[bin] === 1) continue;
+    if (Number.isNaN(single[bin] as number)) single[bin] = value;
+    else if (single[bin] !== value) {
+      single[bin] = Number.NaN;
+      isMixed[bin] = 1;
+    }
+  }
+  return single;
 }
 
 function meanByBin(

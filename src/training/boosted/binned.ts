@@ -16,6 +16,8 @@ export interface BinnedFeature {
   readonly direction: -1 | 0 | 1;
   /** Numbers: the mean value of each bin. */
   readonly centers: Float64Array;
+  /** Numbers: the value of each bin that holds a single one, else NaN. */
+  readonly exact: Float64Array;
   /** Weight of the records of each bin. */
   readonly sizes: Float64Array;
   /** Records of each bin. */

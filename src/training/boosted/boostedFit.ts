@@ -6,6 +6,7 @@ import { binData } from "./binData";
 import type { BinnedData } from "./binned";
 import { offsetsOf } from "./boostShapes";
 import { foldOrder } from "./foldOrder";
+import { type FoundValues, type LearnedExact, learnExact } from "./learnExact";
 import { type FittedPair, type LearnedPairs, learnPairs } from "./learnPairs";
 import { type BagShapes, type LearnedShapes, learnShapes, marginsOutOfFold } from "./learnShapes";
 import { addShape, lossOf } from "./passes";
@@ -24,8 +25,10 @@ export interface FinalPair {
 export interface BoostedShapes {
   readonly intercept: number;
   readonly shapes: readonly FinalShape[];
+  readonly exact: readonly FoundValues[];
   readonly pairs: readonly FinalPair[];
   readonly learned: LearnedShapes;
+  readonly learnedExact: Pick<LearnedExact, "gain" | "standardError">;
   readonly learnedPairs: LearnedPairs;
   readonly rate: number;
   /** Records that repeat another in all features, weight and outcome. */
@@ -47,6 +50,7 @@ export function boostedFit(
   training: TrainingData,
   names: readonly string[],
   settings: CheckedSettings,
+  exactNames: ReadonlySet<string>,
 ): BoostedShapes {
   const { table, outcomes, weights } = training;
   const bags = settings.bags;
@@ -73,12 +77,21 @@ export function boostedFit(
       onRounds: (rounds, logLoss) => settings.proceed({ stage: "shapes", rounds, logLoss }),
     },
   );
-  const margins = marginsOutOfFold(data, learned.bags);
   const shapes = averageShapes(data, learned.bags, smooth);
-  const learnedPairs = learnPairs(
+  const learnedExact = learnExact(
     data,
     allMargins(data, learned.bags),
-    margins,
+    marginsOutOfFold(data, learned.bags),
+    {
+      ...common,
+      names: smooth === null ? new Set() : exactNames,
+      onRounds: (rounds, logLoss) => settings.proceed({ stage: "values", rounds, logLoss }),
+    },
+  );
+  const learnedPairs = learnPairs(
+    data,
+    learnedExact.bagMargins,
+    learnedExact.margins,
     shapes.map((s) => importanceOf(s.feature, s.contributions)),
     {
       ...common,
@@ -88,7 +101,15 @@ export function boostedFit(
     },
   );
   const { repeated } = order;
-  return { ...finish(data, shapes, learnedPairs), learned, learnedPairs, repeated, rate };
+  const { found } = learnedExact;
+  return {
+    ...finish(data, shapes, found, learnedPairs),
+    learned,
+    learnedExact,
+    learnedPairs,
+    repeated,
+    rate,
+  };
 }
 
 /** What is left where nothing can be learned: shapes of nothing, and the overall rate. */
@@ -110,7 +131,9 @@ function constantFit(
   }));
   const unknown = { logLoss: Number.NaN, auc: Number.NaN, rate: Number.NaN };
   const intercept = balancedIntercept(data, new Float64Array(data.rowCount));
-  return { intercept, shapes, pairs: [], learned, learnedPairs, repeated: order.repeated, ...unknown };
+  const learnedExact = { gain: 0, standardError: Number.NaN };
+  const nothing = { exact: [], pairs: [], learned, learnedExact, learnedPairs };
+  return { intercept, shapes, ...nothing, repeated: order.repeated, ...unknown };
 }
 
 /** Events or non-events, whichever are fewer: each fold needs one of both. */
@@ -132,8 +155,14 @@ function allMargins(data: BinnedData, bags: readonly BagShapes[]): Float64Array[
 }
 
 /** Grids averaged and centred, and the intercept with which the mean probability is the share of events. */
-function finish(data: BinnedData, shapes: readonly FinalShape[], { pairs, margins }: LearnedPairs) {
+function finish(
+  data: BinnedData,
+  shapes: readonly FinalShape[],
+  exact: readonly FoundValues[],
+  { pairs, margins }: LearnedPairs,
+) {
   const total = new Float64Array(data.rowCount);
+  for (const { codes, contributions } of exact) addShape(total, codes, contributions);
   for (const { feature, contributions } of shapes) addShape(total, feature.codes, contributions);
   const grids = pairs.map((pair): FinalPair => {
     const contributions = meanOf(pair.bags);
@@ -153,6 +182,7 @@ function finish(data: BinnedData, shapes: readonly FinalShape[], { pairs, margin
   return {
     intercept: balancedIntercept(data, total),
     shapes,
+    exact,
     pairs: grids,
     logLoss: lossOf(margins, outcomes, weights) / sum(weights),
     auc: rocAuc(outcomes, margins, { weights }),

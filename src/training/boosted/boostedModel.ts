@@ -6,6 +6,7 @@ import { sealModel } from "../../models/sealModel";
 import { summarizeFeature } from "../../models/summarizeFeature";
 import type {
   AdditiveModel,
+  ConditionTerm,
   FeatureSummary,
   GridAxis,
   GridTerm,
@@ -17,6 +18,7 @@ import { type Profiles, profiledReference } from "../data/columnProfile";
 import type { TrainingData } from "../data/readTraining";
 import type { FinalShape } from "./averageShapes";
 import type { BoostedShapes, FinalPair } from "./boostedFit";
+import type { ExactGroup } from "./groupValues";
 import type { PairAxis } from "./pairAxes";
 
 /** Neighbouring bins of a number with the same contribution, as one. */
@@ -69,12 +71,16 @@ export function boostedModel<Row>(
   });
   const labels = new Map(summaries.map(({ name, label }) => [name, label]));
   const singles = summaries.map(({ name, label }) => shapeTerm(shapeOf.get(name) as FinalShape, label));
+  const total = sum(data.weights);
+  const exact = learned.exact.flatMap(({ feature: { name }, groups }) =>
+    groups.map((group) => exactTerm(name, labels.get(name) as string, group, total)),
+  );
   return sealModel({
     kind: "additive",
     formatVersion: 1,
     link: "logit",
     intercept: learned.intercept,
-    terms: [...singles, ...learned.pairs.map((pair) => gridTerm(pair, labels))] as Term[],
+    terms: [...singles, ...exact, ...learned.pairs.map((pair) => gridTerm(pair, labels))] as Term[],
     groups: [],
     gates: [],
     calibration: null,
@@ -111,6 +117,34 @@ function shapeTerm(shape: FinalShape, label: string): StepTerm | LevelsTerm {
   const unseen = feature.pooled.length > 0 ? (contributions[feature.count - 1] as number) : 0;
   const ofLevels = Array.from(contributions.subarray(1, feature.levels.length + 1));
   return { kind: "levels", ...common, levels: feature.levels, contributions: ofLevels, unseen };
+}
+
+/** The id of the term of a group of values. */
+export function exactId(feature: string, { values }: ExactGroup): string {
+  return `${feature} = ${listValues(values)}`;
+}
+
+/** The first values of a list; the number of values tells apart lists that begin alike. */
+function listValues(values: readonly number[]): string {
+  const shown = values.slice(0, 3).join(", ");
+  return values.length > 3 ? `${shown} and ${values.length - 3} more` : shown;
+}
+
+function exactTerm(feature: string, label: string, group: ExactGroup, total: number): ConditionTerm {
+  const { values, contribution, weight } = group;
+  return {
+    kind: "condition",
+    id: exactId(feature, group),
+    label: `${label} is ${listValues(values)}`,
+    group: null,
+    reference: (contribution * weight) / total,
+    when: { feature, in: [...values] },
+    contribution,
+    times: null,
+    minimum: null,
+    maximum: null,
+    otherwise: 0,
+  };
 }
 
 function gridTerm(final: FinalPair, labels: ReadonlyMap<string, string>): GridTerm {

@@ -2,8 +2,9 @@ import type { ConversionHistory } from "../../models/history";
 import type { TrainingData } from "../data/readTraining";
 import { type FinalShape, importanceOf } from "./averageShapes";
 import type { BoostedShapes } from "./boostedFit";
-import { mergeBins, pairId } from "./boostedModel";
+import { exactId, mergeBins, pairId } from "./boostedModel";
 import type { BoostedWarning } from "./boostedWarnings";
+import type { ExactGroup } from "./groupValues";
 import type { RankedPair } from "./rankPairs";
 import { TURN, turningPoints } from "./turningPoints";
 
@@ -52,6 +53,13 @@ export interface BoostedPair {
   readonly importance: number;
 }
 
+/** Values of a number that add the same to the log-odds, over what its shape says. */
+export interface ExactValues extends ExactGroup {
+  readonly feature: string;
+  /** The id of its term. */
+  readonly term: string;
+}
+
 /** How a boosted fit went. */
 export interface BoostedReport {
   /** Records given, used (of a weight above 0), still open (no outcome), and rejected. */
@@ -81,11 +89,18 @@ export interface BoostedReport {
   readonly linearShare: number;
   /** One per feature, the most important first. */
   readonly shapes: readonly Shape[];
+  /** Single values of numbers that stand out from the shape, in groups that add the same, the largest first. */
+  readonly exactValues: readonly ExactValues[];
+  /** By how much they lower the mean log loss out of fold, in all and in standard errors; kept from 2.5 on. */
+  readonly exactGain: { readonly gain: number; readonly standardErrors: number };
   /** Pairs that act together, the most important first. */
   readonly pairs: readonly BoostedPair[];
   /** The ten best pairs that were not kept. */
   readonly refusedPairs: readonly Omit<BoostedPair, "importance" | "term">[];
-  /** By how much all pairs lower the mean log loss out of fold, in all and in standard errors; kept from 2.5 on. */
+  /**
+   * By how much all pairs lower the mean log loss out of fold, in all and in standard errors; kept from
+   * 2.5 + 0.2 · ln(pairs looked at) on.
+   */
   readonly pairGain: { readonly gain: number; readonly standardErrors: number };
   readonly warnings: readonly BoostedWarning[];
   /** How often records converted, by the values of each feature. */
@@ -104,7 +119,6 @@ export function boostedReport(
 ): BoostedReport {
   const { learned, learnedPairs } = fit;
   const used = data.outcomes.length;
-  const { gain, standardError } = learnedPairs;
   return {
     rows: { given, used, open: data.open.length, rejected: data.rejected.length },
     events: history.events,
@@ -121,14 +135,24 @@ export function boostedReport(
     },
     linearShare: learned.linearShare,
     shapes: fit.shapes.map(shapeOf).sort((a, b) => b.importance - a.importance),
+    exactValues: fit.exact
+      .flatMap(({ feature: { name }, groups }) =>
+        groups.map((group) => ({ feature: name, term: exactId(name, group), ...group })),
+      )
+      .sort((a, b) => Math.abs(b.contribution) * b.weight - Math.abs(a.contribution) * a.weight),
+    exactGain: gainIn(fit.learnedExact),
     pairs: fit.pairs
       .map((pair) => ({ ...pairOf(pair.pair, used), term: pairId(pair), importance: pair.importance }))
       .sort((a, b) => b.importance - a.importance),
     refusedPairs: learnedPairs.refused.slice(0, MOST_REFUSED).map((pair) => pairOf(pair, used)),
-    pairGain: { gain, standardErrors: gain === 0 ? 0 : gain / standardError },
+    pairGain: gainIn(learnedPairs),
     warnings,
     history,
   };
+}
+
+function gainIn({ gain, standardError }: { readonly gain: number; readonly standardError: number }) {
+  return { gain, standardErrors: gain === 0 ? 0 : gain / standardError };
 }
 
 function pairOf({ rows, columns, estimate, z }: RankedPair, used: number) {

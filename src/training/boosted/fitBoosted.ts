@@ -47,10 +47,14 @@ const OPTIONS = ["features", "outcome", "weight", ...SETTING_NAMES];
  * weight 500 / (records + 500). Then shapes of numbers are smoothed to at most 12 turning points larger than 0.02;
  * the report states what that costs. A monotone shape is kept so from round to round.
  *
+ * Single values with 20 records or more that stand out from the smooth shape, such as round amounts or list prices, are
+ * learned one by one, and become at most twelve groups of values per number, each with one contribution. They are kept
+ * only if the loss out of fold falls by 2.5 standard errors.
+ *
  * Pairs are ranked by what one step over their cells, learned on the other folds, gains on each fold. Those that gain
- * at least one standard error are boosted on top of the shapes, and kept only if the loss out of fold falls by 2.5
- * standard errors. A monotone feature is in no pair. The intercept is such that the mean probability is the share of
- * events. Missing values that were never seen contribute 0, as the average record does.
+ * at least one standard error are boosted on top of the shapes, and kept only if the loss out of fold falls by
+ * 2.5 + 0.2 · ln(pairs looked at) standard errors. A monotone feature is in no pair. The intercept is such that the mean
+ * probability is the share of events. Missing values that were never seen contribute 0, as the average record does.
  *
  * The folds depend on the content of the records and the seed: neither the order of the records nor that of the
  * features changes a bit of the result. O(rounds · bags · records · features), and pairs · records for the ranking.
@@ -126,7 +130,9 @@ function learn<Row>(
   const { table, outcomes } = data;
   checkFinite(table);
   const { names, leftOut } = usefulColumns(table, features.names);
-  const fit = boostedFit(data, names, settings);
+  // a transform may round otherwise where the model is exported to, so that equal values differ
+  const exactNames = new Set(names.filter((name) => features.features[name]?.transform === null));
+  const fit = boostedFit(data, names, settings, exactNames);
   const profiles = profileColumns(features, table, outcomes);
   const history = historyOf(features, table, outcomes, profiles);
   const { events } = history;

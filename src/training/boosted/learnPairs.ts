@@ -1,10 +1,9 @@
-import { expit } from "../../core/numeric";
 import type { BinnedData } from "./binned";
 import { boostShapes, offsetsOf, type ShapeColumn } from "./boostShapes";
 import { gridSteps } from "./growPairs";
 import type { StepSettings } from "./growSteps";
+import { gainOf, residualsAt } from "./outOfFold";
 import { type PairAxis, pairAxis } from "./pairAxes";
-import { logLossAt } from "./passes";
 import { type RankedPair, rankPairs } from "./rankPairs";
 
 /** A pair that was fitted: contributions per cell, row by row, in each bag. */
@@ -36,15 +35,14 @@ export interface PairSettings {
   readonly onRounds: (rounds: number, loss: number) => void;
 }
 
-/** The gain that is asked for, in standard errors: of one pair as estimated, and of all together as measured. */
+/** The gain that is asked for, in standard errors, of one pair as estimated. */
 const LEAST_OF_ONE = 1;
-const LEAST_OF_ALL = 2.5;
 /** Features among which pairs are looked for: those whose shapes matter most. */
 const MOST_FEATURES = 40;
 
 /**
  * Looks for pairs of features that act together, and learns grids of contributions for them on top of the shapes,
- * which stay as they are. Nothing is kept unless the loss out of fold falls by 2.5 standard errors.
+ * which stay as they are. Nothing is kept unless the loss out of fold falls by {@link leastGain} standard errors.
  *
  * Source: Y. Lou, R. Caruana, J. Gehrke and G. Hooker, Accurate intelligible models with pairwise interactions, KDD
  * 2013.
@@ -92,9 +90,18 @@ export function learnPairs(
     return { ...pair, codes, count, bags };
   });
   const { gain, standardError } = gainOf(data, margins, withPairs);
-  if (!(gain >= LEAST_OF_ALL * standardError)) return { ...none, gain, standardError, refused: ranked };
+  if (!(gain >= leastGain(ranked.length) * standardError))
+    return { ...none, gain, standardError, refused: ranked };
   const refused = ranked.filter((pair) => !chosen.includes(pair));
   return { pairs, refused, rounds: fit.rounds, gain, standardError, margins: withPairs };
+}
+
+/**
+ * The gain of all pairs together that is asked for, in standard errors: the pairs were chosen on the same folds, and
+ * the more there are to choose from, the more of them are good by chance.
+ */
+export function leastGain(candidates: number): number {
+  return 2.5 + 0.2 * Math.log(Math.max(1, candidates));
 }
 
 function rank(
@@ -104,13 +111,7 @@ function rank(
   folds: number,
   { steps }: PairSettings,
 ): RankedPair[] {
-  const residuals = new Float64Array(margins.length);
-  const hessians = new Float64Array(margins.length);
-  for (let i = 0; i < margins.length; i++) {
-    const p = expit(margins[i] as number);
-    residuals[i] = (data.weights[i] as number) * ((data.outcomes[i] as number) - p);
-    hessians[i] = (data.weights[i] as number) * p * (1 - p);
-  }
+  const { residuals, hessians } = residualsAt(data, margins);
   const axes: PairAxis[] = data.features
     .map((feature, j) => ({ feature, size: importance[j] as number, j }))
     .filter(({ feature }) => feature.direction === 0 && feature.count > 2)
@@ -139,21 +140,4 @@ function gridColumn({ rows, columns }: RankedPair, steps: StepSettings): ShapeCo
     sizes: new Float64Array(0),
     grow: (g, h, step) => gridSteps(g, h, shape, steps, step),
   };
-}
-
-/** The mean of a paired difference of losses by record, and its standard error. */
-function gainOf(data: BinnedData, before: Float64Array, after: Float64Array) {
-  let total = 0;
-  let gain = 0;
-  let squares = 0;
-  for (let i = 0; i < before.length; i++) {
-    const weight = data.weights[i] as number;
-    const outcome = data.outcomes[i] as number;
-    const difference = logLossAt(before[i] as number, outcome) - logLossAt(after[i] as number, outcome);
-    total += weight;
-    gain += weight * difference;
-    squares += weight * difference * difference;
-  }
-  gain /= total;
-  return { gain, standardError: Math.sqrt((squares / total - gain * gain) / before.length) };
 }

@@ -39,10 +39,14 @@ export function rankPairs(
   return ranked.sort((a, b) => b.estimate - a.estimate);
 }
 
-function estimatedGain(
+/** What records are sorted into: the cell of each, and whether cells have an order. */
+type Axis = Pick<PairAxis, "codes" | "count" | "ordered">;
+
+/** The gain of a single step over the cells of two axes, learned on the other folds, and its standard errors. */
+export function estimatedGain(
   data: BinnedData,
-  rows: PairAxis,
-  columns: PairAxis,
+  rows: Axis,
+  columns: Axis,
   residuals: Float64Array,
   hessians: Float64Array,
   folds: number,

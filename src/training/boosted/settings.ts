@@ -6,8 +6,8 @@ export type MonotoneDirection = "increasing" | "decreasing";
 
 /** How far a fit has come. */
 export interface BoostedProgress {
-  /** `shapes` of single features first, then `pairs` of features. */
-  readonly stage: "shapes" | "pairs";
+  /** `shapes` of single features first, then single `values` that stand out, then `pairs` of features. */
+  readonly stage: "shapes" | "values" | "pairs";
   /** Rounds done in this stage. */
   readonly rounds: number;
   /** The log loss out of fold now. */

@@ -39,6 +39,8 @@ export interface TrainingData {
   /** 1 for an event, 0 for a non-event. */
   readonly outcomes: Uint8Array;
   readonly weights: Float64Array;
+  /** Positions of the records used among those given. */
+  readonly positions: Int32Array;
   /** Records that could not be read. */
   readonly rejected: readonly RejectedRecord[];
   /** Positions of the records whose outcome is not known. */
@@ -164,6 +166,7 @@ function selectUsable(caller: string, read: ReadTableResult, known: Known): Trai
     table: count === rowCount ? read.table : selectRows(read.table, used.subarray(0, count)),
     outcomes: outcomes.subarray(0, count),
     weights: weights.subarray(0, count),
+    positions: used.subarray(0, count),
     rejected,
     open,
     ...windowOf(read.instants, used.subarray(0, count)),

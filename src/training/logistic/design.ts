@@ -1,6 +1,8 @@
 import { reject } from "../../core/checks";
 import type { Table } from "../../core/columns";
 import { type Moments, moments } from "../data/moments";
+import { addCategory, addNumber, type Draft } from "./designDraft";
+import { addShape, type NumberShapes, type ShapeCurve } from "./designShapes";
 
 const MOST_COLUMNS = 5000;
 
@@ -61,6 +63,8 @@ export interface Design {
   readonly leftOut: readonly { readonly column: string; readonly reason: string }[];
   /** Features whose missing values are rare and pooled with the rare levels. */
   readonly rareMissing: readonly string[];
+  /** The curves of number features that are not straight lines, by feature. */
+  readonly shapes: ReadonlyMap<string, ShapeCurve>;
   /** The rare levels that share the column `feature (rare levels)`, or have none, by feature. */
   readonly rareLevels: ReadonlyMap<string, readonly string[]>;
 }
@@ -71,16 +75,12 @@ export interface DesignOptions {
   readonly minimumLevelCount: number;
   /** Whether the most frequent level of each category is left out, as an estimate without penalty needs. */
   readonly baseline: boolean;
-}
-
-interface Draft {
-  readonly columns: DesignColumn[];
-  readonly parts: DesignPart[];
-  readonly baselines: number[];
-  readonly moments: Map<string, Moments>;
-  readonly leftOut: { column: string; reason: string }[];
-  readonly rareLevels: Map<string, readonly string[]>;
-  readonly rareMissing: string[];
+  /** Number features that are binned or bent, by name. */
+  readonly shapes?: NumberShapes;
+  /** Features without a column. */
+  readonly without?: readonly string[];
+  /** The public function that complains, `fitLogistic` by default. */
+  readonly caller?: string;
 }
 
 /**
@@ -94,35 +94,92 @@ interface Draft {
  * @throws SalienceError `invalid_data` for more than 5,000 columns, whose products would not fit into memory
  */
 export function makeDesign(table: Table, weights: Float64Array, options: DesignOptions): Design {
+  const { shapes = {}, without = [], caller = "fitLogistic" } = options;
   const draft: Draft = {
+    caller,
     columns: [],
     parts: [],
     baselines: [],
     moments: new Map(),
     leftOut: [],
+    shapes: new Map(),
     rareLevels: new Map(),
     rareMissing: [],
   };
   const unequal = weights.some((weight) => weight !== 1) ? weights : null;
   for (const name of Object.keys(table.columns).sort()) {
+    if (without.includes(name)) continue;
     const column = table.columns[name] as Table["columns"][string];
-    if (column.type === "number") addNumber(draft, name, column.values, unequal, options);
-    else addCategory(draft, name, column.codes, column.levels, weights, options);
+    const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
+    if (column.type === "category") addCategory(draft, name, column.codes, column.levels, weights, options);
+    else if (shape === undefined) addNumber(draft, name, column.values, unequal, options);
+    else addShape(draft, name, column.values, weights, unequal, shape, options);
   }
   if (draft.columns.length > MOST_COLUMNS) {
     const remedy = "raise minimumLevelCount, or leave out features that are ids";
-    reject(
-      "fitLogistic",
-      `at most ${MOST_COLUMNS} columns (${remedy})`,
-      draft.columns.length,
-      "invalid_data",
-    );
+    reject(caller, `at most ${MOST_COLUMNS} columns (${remedy})`, draft.columns.length, "invalid_data");
   }
+  return designOf(table.rowCount, draft);
+}
+
+/**
+ * A design with one more column, the last one: the numbers as they are, neither centred nor scaled, whose coefficient is
+ * to stay 1.
+ *
+ * @param design - the design
+ * @param feature - what the column is called
+ * @param values - one per record, none of them missing
+ * @returns another design; the parts are shared
+ */
+export function withOffset(design: Design, feature: string, values: Float64Array): Design {
+  const column = design.columns.length;
+  const known = moments(values, null);
+  return designOf(design.rowCount, {
+    ...design,
+    columns: [
+      ...design.columns,
+      { name: feature, feature, role: "value", category: false, level: null, mean: 0, scale: 1 },
+    ],
+    parts: [...design.parts, { kind: "values", column, values, mean: 0, inverse: 1 }],
+    moments: new Map(design.moments).set(feature, known),
+  });
+}
+
+/**
+ * Some rows of a design, in the order given, standardised as all of them are.
+ *
+ * @param design - the design
+ * @param rows - positions
+ * @returns another design, with a copy of those rows
+ */
+export function designRows(design: Design, rows: Int32Array): Design {
+  const pickNumbers = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] as number);
+  const picked = new Map<Float64Array, Float64Array>(); // values and missing parts share an array
+  const parts = design.parts.map((part): DesignPart => {
+    if (part.kind === "levels") {
+      return { ...part, codes: Int32Array.from(rows, (row) => part.codes[row] as number) };
+    }
+    const values = picked.get(part.values) ?? pickNumbers(part.values);
+    picked.set(part.values, values);
+    return { ...part, values };
+  });
+  return designOf(rows.length, { ...design, parts });
+}
+
+function designOf(rowCount: number, known: Omit<Design, "rowCount" | "blocks">): Design {
+  const { columns, parts, baselines, moments, leftOut, shapes, rareMissing, rareLevels } = known;
   return {
-    rowCount: table.rowCount,
-    ...draft,
+    rowCount,
+    columns,
+    parts,
+    baselines,
+    moments,
+    leftOut,
+    shapes,
+    rareMissing,
+    rareLevels,
     get blocks() {
-      return draft.parts.map(writtenOut);
+      return parts.map(writtenOut);
     },
   };
 }
@@ -142,132 +199,4 @@ function writtenOut(part: DesignPart): DesignBlock {
   const { codes, places, first } = part;
   const columnOf = (code: number) => (places[code + 1] === 0 ? -1 : first - 1 + (places[code + 1] as number));
   return { kind: "codes", codes: codes.map(columnOf) };
-}
-
-function addNumber(
-  draft: Draft,
-  feature: string,
-  values: Float64Array,
-  weights: Float64Array | null,
-  options: DesignOptions,
-): void {
-  const known = moments(values, weights);
-  draft.moments.set(feature, known);
-  const { weight: total, missing, mean } = known;
-  if (known.minimum === Number.NEGATIVE_INFINITY || known.maximum === Number.POSITIVE_INFINITY) {
-    if (total > 0)
-      reject(
-        "fitLogistic",
-        `finite numbers in column "${feature}"`,
-        known.minimum < 0 ? known.minimum : known.maximum,
-      );
-  }
-  const scale = Math.sqrt(known.squares / total);
-  const inverse = 1 / scale;
-  if (!(scale > Math.abs(mean) * 1e-14 && scale < Number.POSITIVE_INFINITY && Number.isFinite(inverse))) {
-    draft.leftOut.push({ column: feature, reason: noSpread(total, scale) });
-  } else {
-    draft.parts.push({ kind: "values", column: draft.columns.length, values, mean, inverse });
-    draft.columns.push({ name: feature, feature, role: "value", category: false, level: null, mean, scale });
-  }
-  if (missing > 0 && missing >= options.minimumLevelCount && total > 0) {
-    const indicator = {
-      name: `${feature} (missing)`,
-      feature,
-      role: "missing",
-      category: false,
-      level: null,
-    };
-    draft.parts.push({ kind: "missing", column: draft.columns.length, values });
-    draft.columns.push(withShare(indicator as Indicator, missing / (missing + total)));
-  } else if (missing > 0 && total > 0) {
-    draft.leftOut.push({
-      column: `${feature} (missing)`,
-      reason: `only ${recordCount(missing)}: taken as average`,
-    });
-  }
-}
-
-function noSpread(total: number, scale: number): string {
-  if (total === 0) return "it has no value";
-  return scale >= 0 && scale < Number.POSITIVE_INFINITY
-    ? "it has one value only, or nearly"
-    : "its values are too large to compute with";
-}
-
-type Indicator = Omit<DesignColumn, "mean" | "scale">;
-
-function addCategory(
-  draft: Draft,
-  feature: string,
-  codes: Int32Array,
-  levels: readonly string[],
-  weights: Float64Array,
-  { minimumLevelCount, baseline }: DesignOptions,
-): void {
-  const counts = levelCounts(codes, levels.length, weights);
-  const countOf = (code: number) => counts[code + 1] as number;
-  const present = Array.from(counts, (_, place) => place - 1).filter((code) => countOf(code) > 0);
-  present.sort((a, b) => (nameOf(levels, a) < nameOf(levels, b) ? -1 : 1));
-  const frequent = present.filter((code) => countOf(code) >= minimumLevelCount);
-  if (present.length < 2 || frequent.length === 0) {
-    const only = present[0] === -1 ? "it has no value" : "it has one level only";
-    const reason = present.length < 2 ? only : "each of its levels has few records";
-    draft.leftOut.push({ column: feature, reason });
-    return;
-  }
-  const most = frequent.reduce((top, code) => (countOf(code) > countOf(top) ? code : top));
-  const own = baseline ? frequent.filter((code) => code !== most) : frequent;
-  const rare = present.filter((code) => countOf(code) < minimumLevelCount);
-  const pooled = rare.reduce((total, code) => total + countOf(code), 0);
-  const total = present.reduce((sum, code) => sum + countOf(code), 0);
-  const first = draft.columns.length;
-  if (!baseline) draft.baselines.push(first + own.indexOf(most));
-  const places = new Int32Array(levels.length + 1);
-  own.forEach((code, i) => {
-    places[code + 1] = i + 1;
-    draft.columns.push(withShare(levelIndicator(feature, levels, code), countOf(code) / total));
-  });
-  if (rare.length > 0) {
-    const rareNames = rare.filter((code) => code !== -1).map((code) => levels[code] as string);
-    draft.rareLevels.set(feature, rareNames);
-    if (rareNames.length < rare.length) draft.rareMissing.push(feature);
-    const name = `${feature} (rare levels)`;
-    if (pooled >= minimumLevelCount) {
-      for (const code of rare) places[code + 1] = own.length + 1;
-      const indicator = { name, feature, role: "rare", category: true, level: null } as const;
-      draft.columns.push(withShare(indicator, pooled / total));
-    } else {
-      draft.leftOut.push({ column: name, reason: `only ${recordCount(pooled)}: nothing is added` });
-    }
-  }
-  draft.parts.push({ kind: "levels", first, count: draft.columns.length - first, codes, places });
-}
-
-function levelCounts(codes: Int32Array, levels: number, weights: Float64Array): Float64Array {
-  const counts = new Float64Array(levels + 1);
-  for (let i = 0; i < codes.length; i++) {
-    const place = (codes[i] as number) + 1;
-    counts[place] = (counts[place] as number) + (weights[i] as number);
-  }
-  return counts;
-}
-
-function levelIndicator(feature: string, levels: readonly string[], code: number): Indicator {
-  const base = { feature, category: true } as const;
-  return code === -1
-    ? { ...base, name: `${feature} (missing)`, role: "missing", level: null }
-    : { ...base, name: `${feature} = ${levels[code]}`, role: "level", level: levels[code] as string };
-}
-
-function recordCount(count: number): string {
-  return count === 1 ? "1 record" : `${Number(count.toPrecision(4))} records`;
-}
-
-function nameOf(levels: readonly string[], code: number): string {
-  return code === -1 ? "" : (levels[code] as string);
-}
-
-function withShare(indicator: Indicator, share: number): DesignColumn {
-  return { ...indicator, mean: share, scale: Math.sqrt(share * (1 - share)) };
 }

@@ -1,10 +1,7 @@
-import { checkNumber, checkOptions, reject } from "../../core/checks";
+import { checkOptions, reject } from "../../core/checks";
 import type { Table } from "../../core/columns";
-import type { FeatureSet } from "../../features/featureSet";
 import type { ConversionHistory } from "../../models/history";
 import type { AdditiveModel } from "../../models/types";
-import { profileColumns } from "../data/columnProfile";
-import { historyOf } from "../data/conversionHistory";
 import {
   readTraining,
   readTrainingTable,
@@ -12,32 +9,22 @@ import {
   type TrainingData,
   type TrainingOptions,
 } from "../data/readTraining";
-import { collinearity } from "./collinearity";
-import { makeDesign } from "./design";
-import { type FitWarning, fitWarnings, type LogisticStatistics, logisticStatistics } from "./fitReport";
-import { isUnit, type LogisticProblem } from "./likelihood";
-import { logisticModel } from "./logisticModel";
-import { solveLogistic } from "./newton";
-
-/** How {@link fitLogistic} learns, whatever it learns from. */
-export interface LogisticSettings {
-  /** The strength of the L2 penalty (1 by default), or none for maximum likelihood. */
-  readonly penalty?: { readonly l2: number } | "none";
-  /** Levels, and missing values, with fewer records share a column: 10 by default, 1 for no pooling. */
-  readonly minimumLevelCount?: number;
-  /** Confidence level of the intervals, 0.95 by default. */
-  readonly confidence?: number;
-  /** Share of the features that must have a value for a score, 0.2 by default. */
-  readonly coverageFloor?: number;
-  /** Share of the features below which a score is of low confidence, 0.5 by default. */
-  readonly lowConfidenceBelow?: number;
-}
+import type { FitWarning, LogisticStatistics } from "./fitReport";
+import { type Errors, learnLogistic } from "./learnLogistic";
+import { checkLogisticSettings, type LogisticSettings, type StandardErrors } from "./logisticSettings";
+import { clusterNumbers } from "./sandwich";
 
 /** Options of {@link fitLogistic} for records. */
-export interface FitLogisticOptions<Row> extends TrainingOptions<Row>, LogisticSettings {}
+export interface FitLogisticOptions<Row> extends TrainingOptions<Row>, LogisticSettings {
+  /** Where standard errors come from, the second derivative by default; clusters by a function of the record. */
+  readonly standardErrors?: StandardErrors<(row: Row) => string | number>;
+}
 
 /** Options of {@link fitLogistic} for a table. */
-export interface FitLogisticTableOptions<Row> extends TableTrainingOptions<Row>, LogisticSettings {}
+export interface FitLogisticTableOptions<Row> extends TableTrainingOptions<Row>, LogisticSettings {
+  /** Where standard errors come from, the second derivative by default; clusters with one entry per row. */
+  readonly standardErrors?: StandardErrors<ArrayLike<string | number>>;
+}
 
 /** A model and how its fit went. */
 export interface LogisticFit {
@@ -61,6 +48,8 @@ export interface LogisticReport extends LogisticStatistics {
   /** Steps over all records. */
   readonly iterations: number;
   readonly converged: boolean;
+  /** Where the standard errors and intervals come from. */
+  readonly standardErrors: "model" | "robust" | "clusters" | "profile";
   readonly warnings: readonly FitWarning[];
   /** How often records converted, by the values of each feature. */
   readonly history: ConversionHistory;
@@ -71,6 +60,9 @@ const OPTIONS = [
   "outcome",
   "weight",
   "penalty",
+  "shapes",
+  "offset",
+  "standardErrors",
   "minimumLevelCount",
   "confidence",
   "coverageFloor",
@@ -88,8 +80,19 @@ const OPTIONS = [
  * coefficient; a level never seen counts as the average record. Without a penalty the most frequent level of each
  * category is the baseline that the others are compared with, and columns that depend on others are left out. With
  * one every level has a coefficient, and the report compares it with the average record. Standard errors come from
- * the inverse of minus the second derivative; a penalty makes them smaller than the estimates deserve, so test
- * hypotheses without one.
+ * the inverse of minus the second derivative, or from a sandwich on request; a penalty makes them smaller than the
+ * estimates deserve, so test hypotheses without one, or with Firth's.
+ *
+ * Firth's penalty is ½·ln det of the information (Jeffreys' prior); it needs no strength, and the estimates of rare
+ * events and of separating columns are finite and nearly unbiased. Its tests and intervals come from the profile of the
+ * penalised likelihood, some 30 fits per coefficient, up to 300,000 records × columns², and are Wald's above it unless
+ * `standardErrors` asks for one of them. As probabilities would be
+ * drawn towards ½, the model's intercept, unlike the report's, is that of most likelihood beside the other
+ * coefficients, so that probabilities add up to the events (FLIC, Puhr et al. 2017).
+ *
+ * A feature with a shape is bent at knots or binned: a slope per stretch, or a coefficient per bin, each with a row in the
+ * report. An offset is added to the log-odds as it is, such as the log-odds of an earlier score; the model reads it like
+ * any feature, and a record without it is refused in training and counts as the average in scoring.
  *
  * Above 1,000,000 records × columns a sample says where to begin and gradients lead close to the maximum, so that
  * the second derivative of all records is computed once; the estimates are as exact, and the standard errors to about
@@ -143,68 +146,41 @@ export function fitLogistic<Row>(
 ): LogisticFit {
   const isTable = !Array.isArray(input) && typeof (input as Table | null)?.columns === "object";
   checkOptions("fitLogistic", "options", options, isTable ? OPTIONS : [...OPTIONS, "asOf"]);
-  const settings = checkSettings(options);
+  const settings = checkLogisticSettings(options.features, options);
   const data = isTable
     ? readTrainingTable("fitLogistic", input as Table, options as FitLogisticTableOptions<Row>)
     : readTraining("fitLogistic", input as readonly Row[], options as FitLogisticOptions<Row>);
-  return learn(
-    options.features,
-    data,
-    settings,
-    isTable ? (input as Table).rowCount : (input as Row[]).length,
-  );
+  const errors = checkErrors(options.standardErrors, settings.firth, (clusters) => {
+    const { positions } = data;
+    if (!isTable) {
+      if (typeof clusters !== "function") reject("fitLogistic", "clusters to be a function", clusters);
+      return Array.from(positions, (i) => clusters((input as readonly Row[])[i]));
+    }
+    const ids = clusters as ArrayLike<unknown> | null;
+    if (typeof ids !== "object" || ids?.length !== (input as Table).rowCount)
+      reject("fitLogistic", "clusters with an entry per row of the table", clusters);
+    return Array.from(positions, (i) => ids?.[i]);
+  });
+  const given = isTable ? (input as Table).rowCount : (input as Row[]).length;
+  return learnLogistic(options.features, data, settings, errors, given);
 }
 
-interface Settings extends Required<Omit<LogisticSettings, "penalty">> {
-  /** 0 for none. */
-  readonly l2: number;
-}
-
-function checkSettings(options: LogisticSettings): Settings {
-  const { penalty = { l2: 1 }, minimumLevelCount = 10, confidence = 0.95 } = options;
-  const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
-  if (penalty !== "none") checkOptions("fitLogistic", "penalty", penalty, ["l2"]);
-  const l2 = penalty === "none" ? 0 : checkNumber("fitLogistic", "penalty.l2", penalty.l2, 0);
-  checkNumber("fitLogistic", "minimumLevelCount", minimumLevelCount, 1);
-  if (!(typeof confidence === "number" && confidence > 0 && confidence < 1))
-    reject("fitLogistic", "confidence in (0, 1)", confidence);
-  checkNumber("fitLogistic", "coverageFloor", coverageFloor, 0, 1);
-  checkNumber("fitLogistic", "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
-  return { l2, minimumLevelCount, confidence, coverageFloor, lowConfidenceBelow };
-}
-
-function learn<Row>(
-  features: FeatureSet<Row>,
-  data: TrainingData,
-  { l2, minimumLevelCount, confidence, ...floors }: Settings,
-  given: number,
-): LogisticFit {
-  const { table, outcomes, weights } = data;
-  const design = makeDesign(table, weights, { minimumLevelCount, baseline: l2 === 0 });
-  const { dependent, nearly } = collinearity(design, weights);
-  const problem: LogisticProblem = {
-    design,
-    outcomes,
-    weights,
-    penalties: Float64Array.from([0, ...design.columns.map(() => l2)]),
-    fixed: l2 === 0 ? dependent : [false, ...design.columns.map(() => false)],
-  };
-  const solution = solveLogistic(problem);
-  const dependentNames = design.columns.filter((_, j) => dependent[j + 1]).map((column) => column.name);
-  const known = isUnit(weights) ? design.moments : new Map();
-  const profiles = profileColumns(features, table, outcomes, known);
-  const history = historyOf(features, table, outcomes, profiles);
-  return {
-    model: logisticModel(features, data, design, solution.beta, { method: "logistic", ...floors, profiles }),
-    report: {
-      rows: { given, used: outcomes.length, open: data.open.length, rejected: data.rejected.length },
-      events: history.events,
-      rejected: data.rejected,
-      ...logisticStatistics(data, problem, solution, confidence),
-      iterations: solution.iterations,
-      converged: solution.converged,
-      warnings: fitWarnings(data, problem, solution, { dependent: dependentNames, nearly }),
-      history,
-    },
-  };
+function checkErrors(
+  wanted: StandardErrors<unknown> | undefined,
+  firth: boolean,
+  idsOf: (clusters: unknown) => unknown[],
+): Errors {
+  const caller = "fitLogistic";
+  const kind = wanted ?? "default";
+  if (kind === "default" && wanted === undefined) return { kind, clusters: null };
+  const allowed: readonly unknown[] = firth ? ["model", "profile"] : ["model", "robust"];
+  if (typeof kind !== "string" && !firth) {
+    checkOptions(caller, "standardErrors", kind, ["clusters"]);
+    return { kind: "clusters", clusters: clusterNumbers(caller, idsOf(kind.clusters)) };
+  }
+  if (!allowed.includes(kind)) {
+    const others = firth ? 'with penalty "firth"' : "or { clusters }";
+    reject(caller, `standardErrors to be ${allowed.map((word) => `"${word}"`).join(" or ")} ${others}`, kind);
+  }
+  return { kind: kind as Errors["kind"], clusters: null };
 }

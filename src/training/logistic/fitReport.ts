@@ -1,6 +1,7 @@
 import { log1pExp, logit, sum } from "../../core/numeric";
 import type { TrainingData } from "../data/readTraining";
-import { type Coefficient, coefficientTable } from "./coefficientTable";
+import { type Coefficient, coefficientTable, type Inference } from "./coefficientTable";
+import type { Design } from "./design";
 import type { LogisticProblem } from "./likelihood";
 import type { LogisticSolution } from "./newtonSteps";
 import { separatingColumns } from "./separation";
@@ -14,6 +15,7 @@ export interface FitWarning {
     | "collinear"
     | "left_out"
     | "rare_levels"
+    | "few_segments"
     | "rejected_records";
   /** The columns (or features) that it is about. */
   readonly columns: readonly string[];
@@ -43,6 +45,8 @@ export { type Collinearity, collinearity } from "./collinearity";
  * @param problem - what was solved
  * @param solution - the solution
  * @param confidence - level of the intervals
+ * @param infer - where other standard errors and intervals come from
+ * @param nullLogLikelihood - where an offset makes it another than that of the event rate
  * @returns the statistics
  */
 export function logisticStatistics(
@@ -50,27 +54,28 @@ export function logisticStatistics(
   problem: LogisticProblem,
   solution: LogisticSolution,
   confidence: number,
+  infer?: Inference,
+  nullLogLikelihood = eventRateLikelihood(data),
 ): LogisticStatistics {
-  const coefficients = coefficientTable(
-    problem.design,
-    solution,
-    problem.fixed,
-    confidence,
-    isPenalised(problem),
-  );
+  const { design, fixed } = problem;
+  const coefficients = coefficientTable(design, solution, fixed, confidence, isPenalised(problem), infer);
   const { logLikelihood } = solution;
-  const total = sum(data.weights);
-  const won = data.weights.slice();
-  for (let i = 0; i < won.length; i++) if (data.outcomes[i] !== 1) won[i] = 0;
-  const events = sum(won);
-  const odds = logit(events / total);
   return {
     coefficients,
     logLikelihood,
-    nullLogLikelihood: -events * log1pExp(-odds) - (total - events) * log1pExp(odds),
+    nullLogLikelihood,
     aic: 2 * coefficients.length - 2 * logLikelihood,
-    bic: Math.log(total) * coefficients.length - 2 * logLikelihood,
+    bic: Math.log(sum(data.weights)) * coefficients.length - 2 * logLikelihood,
   };
+}
+
+function eventRateLikelihood({ outcomes, weights }: TrainingData): number {
+  const total = sum(weights);
+  const won = weights.slice();
+  for (let i = 0; i < won.length; i++) if (outcomes[i] !== 1) won[i] = 0;
+  const events = sum(won);
+  const odds = logit(events / total);
+  return -events * log1pExp(-odds) - (total - events) * log1pExp(odds);
 }
 
 /**
@@ -98,7 +103,7 @@ export function fitWarnings(
   warn(
     "separation",
     separating,
-    `${list(separating)} separate${separating.length === 1 ? "s" : ""} events from non-events, so no finite estimate exists without a penalty: fit with penalty { l2: 1 }, or pool rare levels`,
+    `${list(separating)} separate${separating.length === 1 ? "s" : ""} events from non-events, so no finite estimate exists without a penalty: fit with penalty "firth" or { l2: 1 }, or pool rare levels`,
   );
   if (!solution.converged && separating.length === 0) {
     const columns = design.columns.map((column) => column.name);
@@ -116,6 +121,21 @@ export function fitWarnings(
     nearly,
     `other columns explain more than 90 % of ${list(nearly)}: their coefficients cannot be read one by one`,
   );
+  return [...warnings, ...recordWarnings(data, design)];
+}
+
+/**
+ * What of the records has no part, or shares one: columns without effect, rare levels, rejected records.
+ *
+ * @param data - the records
+ * @param design - their design
+ * @returns the warnings
+ */
+export function recordWarnings(data: TrainingData, design: Design): FitWarning[] {
+  const warnings: FitWarning[] = [];
+  const warn = (code: FitWarning["code"], columns: readonly string[], message: string) => {
+    if (columns.length > 0) warnings.push({ code, columns, message });
+  };
   const leftOut = design.leftOut.map(({ column, reason }) => `${column} (${reason})`);
   warn(
     "left_out",

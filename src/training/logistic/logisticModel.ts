@@ -3,10 +3,19 @@ import type { FeatureSet } from "../../features/featureSet";
 import type { Feature } from "../../features/types";
 import { sealModel } from "../../models/sealModel";
 import { summarizeFeature } from "../../models/summarizeFeature";
-import type { AdditiveModel, FeatureSummary, LevelsTerm, LinearTerm, Term } from "../../models/types";
+import type {
+  AdditiveModel,
+  FeatureSummary,
+  LevelsTerm,
+  LinearTerm,
+  PiecewiseTerm,
+  StepTerm,
+  Term,
+} from "../../models/types";
 import { type Profiles, profileColumns, profiledReference } from "../data/columnProfile";
 import type { TrainingData } from "../data/readTraining";
 import type { Design } from "./design";
+import { type ShapeCurve, stretchName } from "./designShapes";
 
 /** What is said of a linear model beside its coefficients. */
 export interface LogisticModelOptions {
@@ -16,6 +25,12 @@ export interface LogisticModelOptions {
   readonly lowConfidenceBelow: number;
   /** Profiles of the records' number columns, where they are known already. */
   readonly profiles?: Profiles;
+  /** The feature whose coefficient is 1 and whose numbers are not centred, or null. */
+  readonly offset?: string | null;
+  /** Whether features without effect have no term: every coefficient 0. */
+  readonly sparse?: boolean;
+  /** Terms made elsewhere, by feature. */
+  readonly terms?: ReadonlyMap<string, (summary: FeatureSummary) => Term>;
 }
 
 /**
@@ -36,7 +51,11 @@ export function logisticModel<Row>(
   beta: ArrayLike<number>,
   options: LogisticModelOptions,
 ): AdditiveModel {
-  const used = features.names.filter((name) => design.columns.some((column) => column.feature === name));
+  const { offset = null, sparse = false, terms: made = new Map() } = options;
+  const counts = (j: number) => !sparse || beta[j + 1] !== 0;
+  const used = features.names.filter(
+    (name) => made.has(name) || design.columns.some((column, j) => column.feature === name && counts(j)),
+  );
   const profiles = options.profiles ?? profileColumns(features, data.table, data.outcomes);
   const summaries = used.map((name): FeatureSummary => {
     const feature = features.features[name] as Feature<Row>;
@@ -44,10 +63,16 @@ export function logisticModel<Row>(
     return { ...summarizeFeature(name, feature), reference };
   });
   const terms = summaries.map((summary): Term => {
+    const own = made.get(summary.name);
+    if (own !== undefined) return own(summary);
+    if (summary.name === offset) return offsetTerm(summary, design);
+    const shape = design.shapes.get(summary.name);
     const term =
       summary.type === "category"
         ? levelsTerm(summary, data, design, beta)
-        : linearTerm(summary, design, beta);
+        : shape === undefined
+          ? linearTerm(summary, design, beta)
+          : curveTerm(summary, shape, design, beta);
     // what was not in the training records contributes what the average record does
     const missing = summary.reference?.missing === 0 ? term.reference : term.missing;
     return term.kind === "levels" ? { ...term, missing, unseen: term.reference } : { ...term, missing };
@@ -148,4 +173,48 @@ function levelsTerm(
     missing: ofMissing,
     unseen: 0,
   };
+}
+
+/** What is added as it is; where it is missing, the mean. */
+function offsetTerm({ name: feature, label }: FeatureSummary, { moments }: Design): LinearTerm {
+  const mean = moments.get(feature)?.mean ?? 0;
+  const base = { kind: "linear", id: feature, label, group: null, feature } as const;
+  return { ...base, reference: mean, coefficient: 1, center: 0, missing: mean };
+}
+
+/** Bins, or straight lines between knots. */
+function curveTerm(
+  { name: feature, label }: FeatureSummary,
+  shape: ShapeCurve,
+  design: Design,
+  beta: ArrayLike<number>,
+): StepTerm | PiecewiseTerm {
+  const own = design.columns.flatMap((column, j) =>
+    column.feature === feature ? [{ ...column, value: beta[j + 1] as number }] : [],
+  );
+  const missing = own.find(({ role }) => role === "missing")?.value;
+  const reference = meanContribution(feature, design, beta);
+  const base = { id: feature, label, group: null, reference, feature };
+  if (shape.kind === "step") {
+    const rare = own.find(({ role }) => role === "rare")?.value ?? 0;
+    const pooled = design.rareLevels.get(feature) ?? [];
+    const contributions = shape.names.map((name, bin) => {
+      if (!shape.seen[bin]) return reference; // as for a level that was not seen
+      return own.find(({ level }) => level === name)?.value ?? (pooled.includes(name) ? rare : 0);
+    });
+    const ofMissing = missing ?? (design.rareMissing.includes(feature) ? rare : 0);
+    return { ...base, kind: "step", cuts: shape.cuts, contributions, missing: ofMissing };
+  }
+  const { knots } = shape;
+  const slopes = knots.slice(1).map((to, k) => {
+    const name = stretchName(feature, knots[k] as number, to);
+    const stretch = own.find((column) => column.role === "value" && column.name === name);
+    return stretch === undefined ? [0, 0] : [stretch.value / stretch.scale, stretch.mean];
+  }) as [number, number][];
+  const contributions = [slopes.reduce((total, [slope, mean]) => total - slope * mean, 0)];
+  slopes.forEach(([slope], k) => {
+    const width = (knots[k + 1] as number) - (knots[k] as number);
+    contributions.push((contributions[k] as number) + slope * width);
+  });
+  return { ...base, kind: "piecewise", knots, contributions, missing: missing ?? 0 };
 }

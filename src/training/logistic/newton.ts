@@ -16,16 +16,22 @@ const SMALL_STEP = 5e-5;
  * the second derivative becomes singular.
  *
  * @param problem - design, outcomes, weights, penalties
+ * @param from - where to begin, and what fixed coefficients stay at, instead of zeros
  * @returns the solution
  */
-export function solveLogistic(problem: LogisticProblem): LogisticSolution {
+export function solveLogistic(problem: LogisticProblem, from?: Float64Array): LogisticSolution {
   const evaluate = makeEvaluate(problem);
-  const start = approach(problem, evaluate);
+  const start = from === undefined ? approach(problem, evaluate) : null;
   if (start !== null) {
     const solution = newtonSteps(problem, evaluate, start.beta, SMALL_STEP);
     if (solution.converged) return { ...solution, iterations: solution.iterations + start.passes };
   }
-  const solution = newtonSteps(problem, evaluate, new Float64Array(problem.penalties.length), SMALL_STEP);
+  const solution = newtonSteps(
+    problem,
+    evaluate,
+    from ?? new Float64Array(problem.penalties.length),
+    SMALL_STEP,
+  );
   if (!solution.converged) return solution;
   const { hessian, logLikelihood } = evaluate(solution.beta, true);
   return { ...solution, hessian: hessian as Triangle, logLikelihood };

@@ -44,7 +44,7 @@ function certified({ design, outcomes, weights }: LogisticProblem, moves: Float6
 
 /** The coefficients less those that give the same margins to the records that are not far on the right side. */
 function withoutOverlap(
-  { design, outcomes, weights }: LogisticProblem,
+  { design, outcomes, weights, fixed }: LogisticProblem,
   { beta }: LogisticSolution,
 ): Float64Array {
   const margins = designTimes(design, beta);
@@ -57,7 +57,8 @@ function withoutOverlap(
     margins.map((margin, i) => margin * (overlap[i] as number)),
   );
   const settled = choleskySolve(cholesky(products, beta.length, 1e-9).factor, cross);
-  return beta.map((value, j) => value - (settled[j] as number));
+  // an offset does not move
+  return beta.map((value, j) => (fixed[j] && value !== 0 ? 0 : value - (settled[j] as number)));
 }
 
 function largestSize(values: Float64Array): number {

@@ -49,7 +49,7 @@ describe("separation, where no finite estimate exists", () => {
   it("the message says what to do", () => {
     expect(learn(perfect).report.warnings[0]?.message).toBe(
       '"x" separates events from non-events, so no finite estimate exists without a penalty: ' +
-        "fit with penalty { l2: 1 }, or pool rare levels",
+        'fit with penalty "firth" or { l2: 1 }, or pool rare levels',
     );
   });
 

@@ -1,0 +1,87 @@
+import { checkNumber, reject } from "../../core/checks";
+import type { FeatureSet } from "../../features/featureSet";
+import { checkShapes, type NumberShapes } from "../logistic/designShapes";
+
+/** How `fitElasticNet` learns, whatever it learns from. */
+export interface ElasticNetSettings {
+  /** The share of the absolute penalty (glmnet's alpha), in [0, 1]: 1 for the lasso, 0 for ridge; 0.5 by default. */
+  readonly mix?: number;
+  /** How many strengths to try, 100 by default, or the strengths themselves, decreasing. */
+  readonly lambdas?: number | readonly number[];
+  /** Decides which fold a record is in, an integer in [0, 2³²); 0 by default. */
+  readonly seed?: number;
+  /**
+   * Which strength: the one of `minimum` cross-validated deviance (default), or the strongest within `oneStandardError`
+   * of it, which has fewer features.
+   */
+  readonly choice?: "minimum" | "oneStandardError";
+  /** Number features that enter as straight lines between knots or as bins, by name. */
+  readonly shapes?: NumberShapes;
+  /** Levels, and missing values, with fewer records share a column: 10 by default, 1 for no pooling. */
+  readonly minimumLevelCount?: number;
+  /** Share of the features that must have a value for a score, 0.2 by default. */
+  readonly coverageFloor?: number;
+  /** Share of the features below which a score is of low confidence, 0.5 by default. */
+  readonly lowConfidenceBelow?: number;
+}
+
+const CALLER = "fitElasticNet";
+const MOST_LAMBDAS = 1000;
+const MOST_FOLDS = 100;
+
+/**
+ * Checks settings and fills in defaults.
+ *
+ * @param features - the feature set
+ * @param options - what was given
+ * @returns the settings
+ * @throws SalienceError `invalid_argument`
+ */
+export function checkElasticNetSettings<Row>(
+  features: FeatureSet<Row>,
+  options: ElasticNetSettings,
+): Required<ElasticNetSettings> {
+  const { mix = 0.5, lambdas = 100, seed = 0, choice = "minimum", minimumLevelCount = 10 } = options;
+  const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
+  checkNumber(CALLER, "mix", mix, 0, 1);
+  if (Array.isArray(lambdas)) checkLambdas(lambdas);
+  else checkWhole("lambdas", lambdas, 2, MOST_LAMBDAS);
+  checkWhole("seed", seed, 0, 2 ** 32 - 1);
+  if (choice !== "minimum" && choice !== "oneStandardError")
+    reject(CALLER, 'choice to be "minimum" or "oneStandardError"', choice);
+  checkNumber(CALLER, "minimumLevelCount", minimumLevelCount, 1);
+  checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1);
+  checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
+  if (!Array.isArray(features?.names)) reject(CALLER, "features made by featureSet", features);
+  const shapes = checkShapes(CALLER, features, options.shapes);
+  return { mix, lambdas, seed, choice, shapes, minimumLevelCount, coverageFloor, lowConfidenceBelow };
+}
+
+function checkWhole(name: string, value: unknown, low: number, high: number): void {
+  if (!Number.isInteger(checkNumber(CALLER, name, value, low, high)))
+    reject(CALLER, `${name} to be a whole number`, value);
+}
+
+function checkLambdas(lambdas: readonly unknown[]): void {
+  if (lambdas.length === 0 || lambdas.length > MOST_LAMBDAS)
+    reject(CALLER, `1 to ${MOST_LAMBDAS} lambdas`, lambdas.length);
+  lambdas.forEach((lambda, k) => {
+    checkNumber(CALLER, `lambdas[${k}]`, lambda);
+    if (!((lambda as number) > 0)) reject(CALLER, `lambdas[${k}] above 0`, lambda);
+    if (k > 0 && !((lambda as number) < (lambdas[k - 1] as number)))
+      reject(CALLER, "lambdas to decrease", lambda);
+  });
+}
+
+/** Checks a number of folds against the outcomes: the records outside of each must have both. */
+export function checkFoldCount(folds: unknown, outcomes: Uint8Array): number {
+  const count = folds ?? Math.min(10, Math.max(3, outcomes.length));
+  checkWhole("folds", count, 2, MOST_FOLDS);
+  const events = outcomes.reduce((total, outcome) => total + outcome, 0);
+  const fewer = Math.min(events, outcomes.length - events);
+  if (fewer < 2) {
+    const rarer = events < 2 ? "event" : "non-event";
+    reject(CALLER, "at least 2 events and 2 non-events to cross-validate", `1 ${rarer}`, "invalid_data");
+  }
+  return count as number;
+}

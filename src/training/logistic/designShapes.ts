@@ -1,0 +1,138 @@
+import { checkNumber, checkOptions, reject } from "../../core/checks";
+import { quantileSorted, sortedNumbers } from "../../core/statistics";
+import type { FeatureSet } from "../../features/featureSet";
+import { cutsAtMost } from "../../models/evaluateTerm";
+import { quantileCuts } from "../counts/quantileCuts";
+import { moments } from "../data/moments";
+import type { DesignOptions } from "./design";
+import { addCategory, addMissing, addValues, type Draft, readMoments } from "./designDraft";
+
+/**
+ * The curve of a number feature that is no straight line, in the values of the feature (after its transform):
+ *
+ * - `knots`: straight lines between knots, constant outside; as a number, so many knots at evenly spaced quantiles
+ *   from 0.05 to 0.95
+ * - `cuts`: a constant between cuts; a value equal to a cut goes up
+ * - `bins`: the same, with cuts that make bins of about equal count
+ */
+export type NumberShape =
+  | { readonly knots: number | readonly number[] }
+  | { readonly cuts: readonly number[] }
+  | { readonly bins: number };
+
+/** Curves by feature name. */
+export type NumberShapes = Readonly<Record<string, NumberShape>>;
+
+/** A curve whose knots or cuts are known. */
+export type ShapeCurve =
+  | { readonly kind: "piecewise"; readonly knots: readonly number[] }
+  | {
+      readonly kind: "step";
+      readonly cuts: readonly number[];
+      /** One per bin. */
+      readonly names: readonly string[];
+      /** Whether it has a record, one per bin. */
+      readonly seen: readonly boolean[];
+    };
+
+const MOST_PARTS = 200;
+
+/**
+ * Checks the option `shapes`.
+ *
+ * @param caller - the public function that complains
+ * @param features - the feature set
+ * @param shapes - what was given
+ * @returns the shapes
+ * @throws SalienceError `invalid_argument` for an unknown feature, a category, or numbers that do not increase
+ */
+export function checkShapes<Row>(caller: string, features: FeatureSet<Row>, shapes: unknown): NumberShapes {
+  if (shapes === undefined) return {};
+  checkOptions(caller, "shapes", shapes, features.names);
+  for (const [name, shape] of Object.entries(shapes as Record<string, unknown>)) {
+    const at = `shapes.${name}`;
+    const { type } = features.features[name] as { readonly type: string };
+    if (type === "category") reject(caller, `${at} to be a number feature`, "category");
+    checkOptions(caller, at, shape, ["knots", "cuts", "bins"]);
+    const [[kind, value] = ["", undefined], another] = Object.entries(shape as object);
+    if (another !== undefined || kind === "") reject(caller, `${at} with one of knots, cuts and bins`, shape);
+    const fewest = kind === "cuts" ? 1 : 2;
+    if (Array.isArray(value) && kind !== "bins") checkIncreasing(caller, `${at}.${kind}`, value, fewest);
+    else if (kind === "cuts") reject(caller, `${at}.cuts to be an array of numbers`, value);
+    else if (!Number.isInteger(checkNumber(caller, `${at}.${kind}`, value, fewest, MOST_PARTS)))
+      reject(caller, `${at}.${kind} to be a whole number`, value);
+  }
+  return shapes as NumberShapes;
+}
+
+function checkIncreasing(caller: string, name: string, values: readonly unknown[], fewest: number): void {
+  if (values.length < fewest || values.length > MOST_PARTS)
+    reject(caller, `${name} with ${fewest} to ${MOST_PARTS} numbers`, values.length);
+  values.forEach((value, i) => {
+    checkNumber(caller, `${name}[${i}]`, value);
+    if (i > 0 && !((value as number) > (values[i - 1] as number)))
+      reject(caller, `${name} to increase`, value);
+  });
+}
+
+/** A number feature as a curve: a column per stretch between knots, or an indicator per bin. */
+export function addShape(
+  draft: Draft,
+  feature: string,
+  values: Float64Array,
+  weights: Float64Array,
+  unequal: Float64Array | null,
+  shape: NumberShapes[string],
+  options: DesignOptions,
+): void {
+  const known = readMoments(draft, feature, values, unequal);
+  if (!("knots" in shape)) {
+    const cuts = "cuts" in shape ? shape.cuts : quantileCuts(values, shape.bins);
+    if (cuts.length === 0) {
+      addValues(draft, feature, feature, values, known); // one value only, which is said there
+      return;
+    }
+    const names = binNames(feature, cuts);
+    const codes = Int32Array.from(values, (value) => (Number.isNaN(value) ? -1 : cutsAtMost(cuts, value)));
+    const seen = names.map(() => false);
+    for (const code of codes) if (code >= 0) seen[code] = true;
+    draft.shapes.set(feature, { kind: "step", cuts: [...cuts], names, seen });
+    addCategory(draft, feature, codes, names, weights, options, true);
+    return;
+  }
+  const knots = typeof shape.knots === "number" ? quantileKnots(values, shape.knots) : [...shape.knots];
+  if (knots.length < 2) {
+    addValues(draft, feature, feature, values, known);
+    return;
+  }
+  draft.shapes.set(feature, { kind: "piecewise", knots });
+  for (let k = 1; k < knots.length; k++) {
+    const [from, to] = [knots[k - 1] as number, knots[k] as number];
+    const within = values.map((value) => (value > to ? to - from : value < from ? 0 : value - from));
+    addValues(draft, stretchName(feature, from, to), feature, within, moments(within, unequal));
+  }
+  addMissing(draft, feature, values, known, options);
+}
+
+/** The column of a stretch between two knots. */
+export function stretchName(feature: string, from: number, to: number): string {
+  return `${feature} from ${from} to ${to}`;
+}
+
+function binNames(feature: string, cuts: readonly number[]): string[] {
+  return Array.from({ length: cuts.length + 1 }, (_, bin) => {
+    if (bin === 0) return `${feature} < ${cuts[0]}`;
+    return bin === cuts.length
+      ? `${feature} >= ${cuts[bin - 1]}`
+      : `${cuts[bin - 1]} <= ${feature} < ${cuts[bin]}`;
+  });
+}
+
+/** Quantiles from 0.05 to 0.95, rounded, each once; where all are equal, the smallest and the largest number. */
+function quantileKnots(values: Float64Array, count: number): number[] {
+  const sorted = sortedNumbers(values);
+  if (sorted.length === 0) return [];
+  const places = Array.from({ length: count }, (_, k) => 0.05 + (0.9 * k) / (count - 1));
+  const knots = [...new Set(places.map((place) => Number(quantileSorted(sorted, place).toPrecision(6))))];
+  return knots.length > 1 ? knots : [...new Set([sorted[0] as number, sorted[sorted.length - 1] as number])];
+}

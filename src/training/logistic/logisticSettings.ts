@@ -1,0 +1,78 @@
+import { checkNumber, checkOptions, reject } from "../../core/checks";
+import type { FeatureSet } from "../../features/featureSet";
+import { checkShapes, type NumberShapes } from "./designShapes";
+
+/** How `fitLogistic` learns, whatever it learns from. */
+export interface LogisticSettings {
+  /**
+   * The strength of the L2 penalty (1 by default); `"firth"` for Jeffreys' prior, whose estimates exist under separation
+   * and are nearly unbiased with few events; or `"none"` for maximum likelihood.
+   */
+  readonly penalty?: { readonly l2: number } | "firth" | "none";
+  /** Number features that enter as straight lines between knots or as bins, by name; others are one straight line. */
+  readonly shapes?: NumberShapes;
+  /** A number feature of the set whose value is added to the log-odds as it is, with coefficient 1. */
+  readonly offset?: string;
+  /** Levels, and missing values, with fewer records share a column: 10 by default, 1 for no pooling. */
+  readonly minimumLevelCount?: number;
+  /** Confidence level of the intervals, 0.95 by default. */
+  readonly confidence?: number;
+  /** Share of the features that must have a value for a score, 0.2 by default. */
+  readonly coverageFloor?: number;
+  /** Share of the features below which a score is of low confidence, 0.5 by default. */
+  readonly lowConfidenceBelow?: number;
+}
+
+/**
+ * Where standard errors come from:
+ *
+ * - `model`: the second derivative, right where the model is; with Wald's tests and intervals
+ * - `robust`: the sandwich of White, which does not need the model to be right (HC1: times n / (n − k))
+ * - `clusters`: the sandwich over groups of records that belong together, such as those of an account
+ * - `profile`: tests and intervals from the likelihood's profile, for `penalty: "firth"`, where it is the default
+ *   up to 300,000 records × columns²
+ */
+export type StandardErrors<Clusters> = "model" | "robust" | "profile" | { readonly clusters: Clusters };
+
+/** Checked settings, with defaults. */
+export interface CheckedSettings extends Required<Omit<LogisticSettings, "penalty" | "offset">> {
+  readonly firth: boolean;
+  /** 0 for none. */
+  readonly l2: number;
+  readonly offset: string | null;
+}
+
+/**
+ * Checks settings and fills in defaults.
+ *
+ * @param features - the feature set
+ * @param options - what was given
+ * @returns the settings
+ * @throws SalienceError `invalid_argument`
+ */
+export function checkLogisticSettings<Row>(
+  features: FeatureSet<Row>,
+  options: LogisticSettings,
+): CheckedSettings {
+  const caller = "fitLogistic";
+  const { penalty = { l2: 1 }, minimumLevelCount = 10, confidence = 0.95, offset = null } = options;
+  const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
+  const isWord = penalty === "none" || penalty === "firth";
+  if (!isWord) checkOptions(caller, "penalty", penalty, ["l2"]);
+  const l2 = isWord ? 0 : checkNumber(caller, "penalty.l2", penalty.l2, 0);
+  checkNumber(caller, "minimumLevelCount", minimumLevelCount, 1);
+  if (!(typeof confidence === "number" && confidence > 0 && confidence < 1))
+    reject(caller, "confidence in (0, 1)", confidence);
+  checkNumber(caller, "coverageFloor", coverageFloor, 0, 1);
+  checkNumber(caller, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
+  if (!Array.isArray(features?.names)) reject(caller, "features made by featureSet", features);
+  const shapes = checkShapes(caller, features, options.shapes);
+  if (offset !== null) {
+    const type = features.names.includes(offset) ? features.features[offset]?.type : undefined;
+    const isNumber = type !== undefined && type !== "category";
+    if (!isNumber || Object.hasOwn(shapes, offset))
+      reject(caller, "offset to be the name of a number feature, without a shape", offset);
+  }
+  const firth = penalty === "firth";
+  return { firth, l2, shapes, offset, minimumLevelCount, confidence, coverageFloor, lowConfidenceBelow };
+}
