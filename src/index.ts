@@ -363,6 +363,7 @@ export {
   type ElasticNetReport,
   type ElasticNetSettings,
   type EventCounts,
+  type ExactValues,
   editShape,
   type FeatureCounts,
   type FeatureEvidence,

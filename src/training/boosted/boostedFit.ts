@@ -10,7 +10,8 @@ import { type FoundValues, type LearnedExact, learnExact } from "./learnExact";
 import { type FittedPair, type LearnedPairs, learnPairs } from "./learnPairs";
 import { type BagShapes, type LearnedShapes, learnShapes, marginsOutOfFold } from "./learnShapes";
 import { addShape, lossOf } from "./passes";
-import type { CheckedSettings } from "./settings";
+import type { BoostedProgress, CheckedSettings } from "./settings";
+import type { SmoothSettings } from "./smoothShape";
 import { TURN } from "./turningPoints";
 
 /** A grid as it enters the model: its mean over the training records is 0. */
@@ -64,29 +65,20 @@ export function boostedFit(
     mostRounds: settings.rounds,
     patience: Math.ceil(PATIENCE / rate),
   };
-  const { smoothness } = settings;
-  const smooth =
-    smoothness === 0 ? null : { limit: TURN * smoothness, most: Math.floor(MOST_TURNS / smoothness) };
+  const told = (stage: BoostedProgress["stage"]) => (rounds: number, logLoss: number) =>
+    settings.proceed({ stage, rounds, logLoss });
+  const smooth = smoothing(settings);
   const learned = learnShapes(
     data,
     { table, outcomes, weights, order: order.order },
-    {
-      ...common,
-      bags: Math.min(bags, folds),
-      smooth,
-      onRounds: (rounds, logLoss) => settings.proceed({ stage: "shapes", rounds, logLoss }),
-    },
+    { ...common, bags: Math.min(bags, folds), smooth, onRounds: told("shapes") },
   );
   const shapes = averageShapes(data, learned.bags, smooth);
   const learnedExact = learnExact(
     data,
     allMargins(data, learned.bags),
     marginsOutOfFold(data, learned.bags),
-    {
-      ...common,
-      names: smooth === null ? new Set() : exactNames,
-      onRounds: (rounds, logLoss) => settings.proceed({ stage: "values", rounds, logLoss }),
-    },
+    { ...common, names: smooth === null ? new Set() : exactNames, onRounds: told("values") },
   );
   const learnedPairs = learnPairs(
     data,
@@ -97,19 +89,19 @@ export function boostedFit(
       ...common,
       steps: { ...common.steps, rate: Math.min(1, 2 * rate) },
       most: settings.pairs,
-      onRounds: (rounds, logLoss) => settings.proceed({ stage: "pairs", rounds, logLoss }),
+      onRounds: told("pairs"),
     },
   );
   const { repeated } = order;
   const { found } = learnedExact;
-  return {
-    ...finish(data, shapes, found, learnedPairs),
-    learned,
-    learnedExact,
-    learnedPairs,
-    repeated,
-    rate,
-  };
+  const parts = { learned, learnedExact, learnedPairs };
+  return { ...finish(data, shapes, found, learnedPairs), ...parts, repeated, rate };
+}
+
+/** How shapes are made smooth, or null for not at all. */
+function smoothing({ smoothness }: CheckedSettings): SmoothSettings | null {
+  if (smoothness === 0) return null;
+  return { limit: TURN * smoothness, most: Math.floor(MOST_TURNS / smoothness) };
 }
 
 /** What is left where nothing can be learned: shapes of nothing, and the overall rate. */

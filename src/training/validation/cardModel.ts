@@ -22,7 +22,7 @@ export function aboutSection(
     rows === null
       ? "Learned from: nothing, it was written by hand"
       : `Learned from: ${rows} records, ${events ?? "an unknown number"} of them events${rows > 0 && events !== null ? ` (${((100 * events) / rows).toFixed(1)} %)` : ""}`,
-    from === null || to === null ? "Window: not known" : `Window: ${from} to ${to}`,
+    from === null || to === null ? "Window: not known" : `Window: ${from.slice(0, 10)} to ${to.slice(0, 10)}`,
     `Method: ${escaped(method)}, ${terms.length} terms on ${features.length} features`,
     `Score: ${link === "logit" ? "a probability" : "points"}`,
     `Version: ${escaped(contentHash)}, made with salience ${escaped(libraryVersion)}`,

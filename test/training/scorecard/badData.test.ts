@@ -77,7 +77,11 @@ describe("bad data", () => {
     const wide = featureSet<Lead>()(
       Object.fromEntries(names.map((name, i) => [name, flag<Lead>((lead) => (lead.visits ?? 0) > i % 12)])),
     );
-    const { report, model } = fitScorecard(leads.slice(0, 50), { features: wide, outcome, wrongSigns: "keep" });
+    const { report, model } = fitScorecard(leads.slice(0, 50), {
+      features: wide,
+      outcome,
+      wrongSigns: "keep",
+    });
     expect(model.terms.length).toBeGreaterThan(20);
     expect(report.warnings.map(({ code }) => code)).toContain("collinear");
     const points = report.features.flatMap(({ bins }) => bins.map((bin) => bin.points));
