@@ -1,6 +1,7 @@
-import { cholesky, choleskySolve, type Triangle } from "./cholesky";
-import { type Evaluate, type Evaluation, type LogisticProblem, makeEvaluate } from "./likelihood";
+import { cholesky, type Triangle } from "./cholesky";
+import { type Evaluate, type LogisticProblem, makeEvaluate } from "./likelihood";
 import { dot, newtonSteps, relativeSize } from "./newtonSteps";
+import { quasiNewtonStep, type StepTaken } from "./quasiNewton";
 import { sampleRuns } from "./runs";
 
 /** Where to start Newton's method on all records. */
@@ -27,8 +28,6 @@ const NEAR = 2e-5;
  * @param problem - the problem
  * @param evaluate - its objective
  * @returns a point to start from, or null where there are too few records to gain by it
- *
- * Source: J. Nocedal, Updating quasi-Newton matrices with limited storage, Mathematics of Computation 35 (1980).
  */
 export function approach(problem: LogisticProblem, evaluate: Evaluate): Start | null {
   const size = problem.penalties.length;
@@ -54,20 +53,14 @@ function newtonOnSample(problem: LogisticProblem, rows: number, start: Float64Ar
   return newtonSteps(penalised, evaluate, start, ROUGH);
 }
 
-interface Pair {
-  readonly step: Float64Array;
-  readonly change: Float64Array;
-  readonly product: number;
-}
-
 function climbByGradients(evaluate: Evaluate, start: Float64Array, factor: Triangle): Start {
-  const pairs: Pair[] = [];
+  const pairs: StepTaken[] = [];
   let here = evaluate(start, false);
   let passes = 1;
   let share = 1;
   let sizeBefore = Number.POSITIVE_INFINITY;
   for (;;) {
-    const step = direction(here, pairs, factor).map((value) => value * share);
+    const step = quasiNewtonStep(here.gradient, pairs, factor).map((value) => value * share);
     const beta = here.beta.map((value, j) => value + (step[j] as number));
     const size = relativeSize(step, here.beta);
     // steps shrink about as much each time, so that this is the size of the next one
@@ -84,22 +77,4 @@ function climbByGradients(evaluate: Evaluate, start: Float64Array, factor: Trian
       sizeBefore = size;
     } else share /= 4;
   }
-}
-
-/** The step of L-BFGS: the gradient times an inverse second derivative that earlier steps have improved. */
-function direction({ gradient }: Evaluation, pairs: readonly Pair[], factor: Triangle): Float64Array {
-  const rest = gradient.slice();
-  const shares = pairs.map(() => 0);
-  for (let k = pairs.length - 1; k >= 0; k--) {
-    const { step, change, product } = pairs[k] as Pair;
-    const share = dot(step, rest) / product;
-    shares[k] = share;
-    for (let j = 0; j < rest.length; j++) rest[j] = (rest[j] as number) - share * (change[j] as number);
-  }
-  const result = choleskySolve(factor, rest);
-  pairs.forEach(({ step, change, product }, k) => {
-    const share = (shares[k] as number) - dot(change, result) / product;
-    for (let j = 0; j < result.length; j++) result[j] = (result[j] as number) + share * (step[j] as number);
-  });
-  return result;
 }

@@ -4,8 +4,6 @@ import type { FeatureSet } from "../../features/featureSet";
 import { profileColumns } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
 import type { TrainingData } from "../data/readTraining";
-import { profileInference } from "../firth/profileInference";
-import { type FirthSolution, solveFirth } from "../firth/solveFirth";
 import { type Inference, waldInference } from "./coefficientTable";
 import { collinearity } from "./collinearity";
 import { type Design, makeDesign, withOffset } from "./design";
@@ -18,7 +16,9 @@ import { logisticModel } from "./logisticModel";
 import type { CheckedSettings } from "./logisticSettings";
 import { solveLogistic } from "./newton";
 import type { LogisticSolution } from "./newtonSteps";
+import { profileInference } from "./profileInference";
 import { sandwichMiddle } from "./sandwich";
+import { type FirthSolution, solveFirth } from "./solveFirth";
 
 /** Where errors and intervals are to come from. */
 export interface Errors {

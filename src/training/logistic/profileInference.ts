@@ -1,7 +1,7 @@
 import { erfc, normalQuantile } from "../../core/normal";
-import { cholesky, inverseForm } from "../logistic/cholesky";
-import type { Inference } from "../logistic/coefficientTable";
-import type { LogisticProblem } from "../logistic/likelihood";
+import { cholesky, inverseForm } from "./cholesky";
+import type { Inference } from "./coefficientTable";
+import type { LogisticProblem } from "./likelihood";
 import { type FirthSolution, solveFirth } from "./solveFirth";
 
 const MOST_TRIES = 40;

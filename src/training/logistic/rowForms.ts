@@ -1,6 +1,6 @@
-import { choleskySolve, type Triangle } from "../logistic/cholesky";
-import type { Design } from "../logistic/design";
-import { readRow } from "../logistic/designRow";
+import { choleskySolve, type Triangle } from "./cholesky";
+import type { Design } from "./design";
+import { readRow } from "./designRow";
 
 /**
  * xᵢᵀ·A⁻¹·xᵢ for every row of a design with an intercept in front. O(rows · filled columns²).

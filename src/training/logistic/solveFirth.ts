@@ -1,9 +1,9 @@
 import { expit, log1pExp } from "../../core/numeric";
-import { at, cholesky, choleskySolve, type Triangle } from "../logistic/cholesky";
-import type { LogisticProblem } from "../logistic/likelihood";
-import { dot, type LogisticSolution, relativeSize } from "../logistic/newtonSteps";
-import { makeSweep, type Sweep } from "../logistic/sweep";
+import { at, cholesky, choleskySolve, type Triangle } from "./cholesky";
+import type { LogisticProblem } from "./likelihood";
+import { dot, type LogisticSolution, relativeSize } from "./newtonSteps";
 import { rowForms } from "./rowForms";
+import { makeSweep, type Sweep } from "./sweep";
 
 /** A combination of the coefficients that is to have a value. */
 export interface FirthConstraint {
