@@ -42,13 +42,13 @@ await run(() => {
       name: "logistic regression",
       fit: (rows: typeof leads, how: typeof data) => fitLogistic(rows, how).model,
     },
-    { name: "scorecard", fit: (rows: typeof leads, how: typeof data) => fitScorecard(rows, how).model },
-    { name: "boosted shapes", fit: (rows: typeof leads, how: typeof data) => fitBoosted(rows, how).model },
+    { name: "scorecard", learn: (rows: typeof leads, how: typeof data) => fitScorecard(rows, how).model },
+    { name: "boosted shapes", learn: (rows: typeof leads, how: typeof data) => fitBoosted(rows, how).model },
   ];
-  const found = ways.map(({ name, fit }) => ({
+  const found = ways.map(({ name, learn }) => ({
     name,
-    fit,
-    validation: crossValidate(leads, { ...data, fit: (rows) => ({ model: fit(rows, data) }) }),
+    learn,
+    validation: crossValidate(leads, { ...data, fit: (rows) => ({ model: learn(rows, data) }) }),
   }));
   table(
     [
@@ -92,6 +92,6 @@ await run(() => {
 
   heading("The page that says so");
   const { validation } = best;
-  const model = best.fit(leads, data);
+  const model = best.learn(leads, data);
   console.log(modelCard(model, { title: "Who will buy", validation, sufficiency, leakage, decision }));
 });
