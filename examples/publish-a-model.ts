@@ -40,7 +40,7 @@ await run(() => {
   const ways = [
     {
       name: "logistic regression",
-      fit: (rows: typeof leads, how: typeof data) => fitLogistic(rows, how).model,
+      learn: (rows: typeof leads, how: typeof data) => fitLogistic(rows, how).model,
     },
     { name: "scorecard", learn: (rows: typeof leads, how: typeof data) => fitScorecard(rows, how).model },
     { name: "boosted shapes", learn: (rows: typeof leads, how: typeof data) => fitBoosted(rows, how).model },
