@@ -62,7 +62,7 @@ export {
   weightOfEvidence,
 } from "./counts/weightOfEvidence";
 export { conversionHistory } from "./data/conversionHistory";
-export type { Outcome, TableTrainingOptions, TrainingOptions } from "./data/readTraining";
+export type { Outcome, RowCounts, TableTrainingOptions, TrainingOptions } from "./data/readTraining";
 export { selectRows } from "./data/selectRows";
 export type { ElasticNetSettings } from "./elasticNet/elasticNetOptions";
 export {

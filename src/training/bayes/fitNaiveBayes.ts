@@ -17,7 +17,7 @@ import {
 import { type CountTableOptions, countClasses, readOutcomeColumn, SKIPPED } from "../counts/countsFromTable";
 import { quantileCuts } from "../counts/quantileCuts";
 import { conversionHistory } from "../data/conversionHistory";
-import type { Outcome } from "../data/readTraining";
+import { isTable, type Outcome, type RowCounts } from "../data/readTraining";
 import { selectRows } from "../data/selectRows";
 import { type DuplicateEvidence, dependentPairs } from "./duplicateEvidence";
 import { type Overconfidence, overconfidence } from "./naiveBayesCalibration";
@@ -50,13 +50,7 @@ export interface NaiveBayesFit {
 
 /** How a fit went. */
 export interface NaiveBayesReport {
-  /** Records given, used, still open (no outcome), and rejected. */
-  readonly rows: {
-    readonly given: number;
-    readonly used: number;
-    readonly open: number;
-    readonly rejected: number;
-  };
+  readonly rows: RowCounts;
   /** Events among the records used. */
   readonly events: number;
   /** Positions and reasons of rejected records. */
@@ -141,18 +135,17 @@ export function fitNaiveBayes<Row>(
   input: readonly Row[] | Table,
   options: FitNaiveBayesOptions<Row> | FitNaiveBayesTableOptions<Row>,
 ): NaiveBayesFit {
-  const isTable = !Array.isArray(input) && typeof (input as Table | null)?.columns === "object";
-  checkOptions("fitNaiveBayes", "options", options, isTable ? OPTIONS : [...OPTIONS, "asOf"]);
+  checkOptions("fitNaiveBayes", "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
   const { features, bins = 10 } = options;
-  const given = isTable ? (input as Table).rowCount : (input as readonly Row[]).length;
+  const given = isTable(input) ? input.rowCount : input.length;
   if (given === 0) reject("fitNaiveBayes", "at least one record", input, "invalid_data");
   if (!Number.isInteger(bins) || bins < 1) {
     reject("fitNaiveBayes", "bins to be a whole number above 0", bins);
   }
   if (!Array.isArray(features?.names)) reject("fitNaiveBayes", "features made by featureSet", features);
-  const records = isTable
-    ? tableClasses(input as Table, options as FitNaiveBayesTableOptions<Row>)
-    : readClasses("fitNaiveBayes", input as readonly Row[], options as FitNaiveBayesOptions<Row>);
+  const records = isTable(input)
+    ? tableClasses(input, options as FitNaiveBayesTableOptions<Row>)
+    : readClasses("fitNaiveBayes", input, options as FitNaiveBayesOptions<Row>);
   return learn(records, given, options, bins);
 }
 

@@ -1,6 +1,7 @@
 import type { RejectedRecord } from "../../features/readRows";
 import type { CalibrationBin } from "../../metrics/calibrationCurve";
 import { type EventCounts, type FeatureCounts, total } from "../counts/counts";
+import { describeRejected } from "../data/words";
 import type { DuplicateEvidence } from "./duplicateEvidence";
 import type { Overconfidence } from "./naiveBayesCalibration";
 import { filledBins } from "./naiveBayesFromCounts";
@@ -44,9 +45,7 @@ export function naiveBayesWarnings(
   const warnings = overlapWarnings(counts, pairs, measured).concat(countWarnings(counts));
   const first = rejected[0];
   if (first === undefined) return warnings;
-  const where = `record ${first.index}${first.feature === null ? "" : `, feature ${first.feature}`}`;
-  const were = rejected.length === 1 ? "1 record was" : `${rejected.length} records were`;
-  const message = `${were} rejected; the first is ${where}: ${first.reason}`;
+  const message = describeRejected(rejected);
   const features = first.feature === null ? [] : [first.feature];
   return [...warnings, { code: "rejected_records", features, message }];
 }

@@ -1,5 +1,5 @@
 import type { ConversionHistory } from "../../models/history";
-import type { TrainingData } from "../data/readTraining";
+import type { RowCounts, TrainingData } from "../data/readTraining";
 import { type FinalShape, importanceOf } from "./averageShapes";
 import type { BoostedShapes } from "./boostedFit";
 import { exactId, mergeBins, pairId } from "./boostedModel";
@@ -62,13 +62,7 @@ export interface ExactValues extends ExactGroup {
 
 /** How a boosted fit went. */
 export interface BoostedReport {
-  /** Records given, used (of a weight above 0), still open (no outcome), and rejected. */
-  readonly rows: {
-    readonly given: number;
-    readonly used: number;
-    readonly open: number;
-    readonly rejected: number;
-  };
+  readonly rows: RowCounts;
   /** Events among the records used. */
   readonly events: number;
   /** Positions and reasons of rejected records. */
@@ -112,15 +106,13 @@ const MOST_REFUSED = 10;
 /** The report of a fit. */
 export function boostedReport(
   data: TrainingData,
-  given: number,
   fit: BoostedShapes,
   warnings: readonly BoostedWarning[],
   history: ConversionHistory,
 ): BoostedReport {
   const { learned, learnedPairs } = fit;
-  const used = data.outcomes.length;
   return {
-    rows: { given, used, open: data.open.length, rejected: data.rejected.length },
+    rows: data.rows,
     events: history.events,
     rejected: data.rejected,
     rounds: { shapes: learned.rounds, pairs: learnedPairs.rounds },
@@ -142,9 +134,13 @@ export function boostedReport(
       .sort((a, b) => Math.abs(b.contribution) * b.weight - Math.abs(a.contribution) * a.weight),
     exactGain: gainIn(fit.learnedExact),
     pairs: fit.pairs
-      .map((pair) => ({ ...pairOf(pair.pair, used), term: pairId(pair), importance: pair.importance }))
+      .map((pair) => ({
+        ...pairOf(pair.pair, data.rows.used),
+        term: pairId(pair),
+        importance: pair.importance,
+      }))
       .sort((a, b) => b.importance - a.importance),
-    refusedPairs: learnedPairs.refused.slice(0, MOST_REFUSED).map((pair) => pairOf(pair, used)),
+    refusedPairs: learnedPairs.refused.slice(0, MOST_REFUSED).map((pair) => pairOf(pair, data.rows.used)),
     pairGain: gainIn(learnedPairs),
     warnings,
     history,

@@ -1,6 +1,6 @@
 import type { TrainingData } from "../data/readTraining";
+import { describeRejected, listNames } from "../data/words";
 import type { BoostedShapes } from "./boostedFit";
-import { describeRejected, listNames } from "./words";
 
 /** Something to know before using a model. */
 export interface BoostedWarning {

@@ -5,8 +5,8 @@ import type { AdditiveModel } from "../../models/types";
 import { profileColumns } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
 import {
-  readTraining,
-  readTrainingTable,
+  isTable,
+  readTrainingInput,
   type TableTrainingOptions,
   type TrainingData,
   type TrainingOptions,
@@ -109,24 +109,15 @@ export function fitBoosted<Row>(
   input: readonly Row[] | Table,
   options: FitBoostedOptions<Row> | FitBoostedTableOptions<Row>,
 ): BoostedFit {
-  const isTable = !Array.isArray(input) && typeof (input as Table | null)?.columns === "object";
-  checkOptions("fitBoosted", "options", options, isTable ? OPTIONS : [...OPTIONS, "asOf"]);
+  checkOptions("fitBoosted", "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
   if (!Array.isArray(options.features?.names))
     reject("fitBoosted", "features made by featureSet", options.features);
   const settings = checkSettings(options, options.features);
-  const data = isTable
-    ? readTrainingTable("fitBoosted", input as Table, options as FitBoostedTableOptions<Row>)
-    : readTraining("fitBoosted", input as readonly Row[], options as FitBoostedOptions<Row>);
-  const given = isTable ? (input as Table).rowCount : (input as Row[]).length;
-  return learn(options.features, data, settings, given);
+  const data = readTrainingInput("fitBoosted", input, options);
+  return learn(options.features, data, settings);
 }
 
-function learn<Row>(
-  features: FeatureSet<Row>,
-  data: TrainingData,
-  settings: CheckedSettings,
-  given: number,
-): BoostedFit {
+function learn<Row>(features: FeatureSet<Row>, data: TrainingData, settings: CheckedSettings): BoostedFit {
   const { table, outcomes } = data;
   checkFinite(table);
   const { names, leftOut } = usefulColumns(table, features.names);
@@ -139,7 +130,7 @@ function learn<Row>(
   const { coverageFloor, lowConfidenceBelow, rounds } = settings;
   const model = boostedModel(features, data, fit, events, profiles, { coverageFloor, lowConfidenceBelow });
   const warnings = boostedWarnings({ data, fit, leftOut, events, mostRounds: rounds });
-  return { model, report: boostedReport(data, given, fit, warnings, history) };
+  return { model, report: boostedReport(data, fit, warnings, history) };
 }
 
 /** A table can be made by hand: infinite numbers would end in bins without a mean. */

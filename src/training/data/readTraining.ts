@@ -33,8 +33,19 @@ export interface TableTrainingOptions<Row> {
   readonly weight?: ArrayLike<number>;
 }
 
+/** What became of the records given to a fit. */
+export interface RowCounts {
+  readonly given: number;
+  /** Those that the model was learned from: with an outcome, and a weight above 0. */
+  readonly used: number;
+  /** Without an outcome. */
+  readonly open: number;
+  readonly rejected: number;
+}
+
 /** The records that a model is learned from, as columns, and those that it is not. */
 export interface TrainingData {
+  readonly rows: RowCounts;
   readonly table: Table;
   /** 1 for an event, 0 for a non-event. */
   readonly outcomes: Uint8Array;
@@ -48,6 +59,30 @@ export interface TrainingData {
   /** Earliest and latest instant of the records used, as ISO text, or null without one. */
   readonly from: string | null;
   readonly to: string | null;
+}
+
+/** Whether training records are columns already. */
+export function isTable(input: unknown): input is Table {
+  return !Array.isArray(input) && typeof (input as Table | null)?.columns === "object";
+}
+
+/**
+ * Reads what a fit was given: records, or a table.
+ *
+ * @param caller - the public function that complains
+ * @param input - records or a table
+ * @param options - features, outcome, weight; for records the instant
+ * @returns columns of the usable records, and the positions of the others with reasons
+ * @throws SalienceError as for either
+ */
+export function readTrainingInput<Row>(
+  caller: string,
+  input: readonly Row[] | Table,
+  options: TrainingOptions<Row> | TableTrainingOptions<Row>,
+): TrainingData {
+  return isTable(input)
+    ? readTrainingTable(caller, input, options as TableTrainingOptions<Row>)
+    : readTraining(caller, input, options as TrainingOptions<Row>);
 }
 
 /**
@@ -163,6 +198,7 @@ function selectUsable(caller: string, read: ReadTableResult, known: Known): Trai
   const rejected = [...problems.values()].sort((a, b) => a.index - b.index);
   checkClasses(caller, count, events, rejected[0]);
   return {
+    rows: { given: rowCount, used: count, open: open.length, rejected: rejected.length },
     table: count === rowCount ? read.table : selectRows(read.table, used.subarray(0, count)),
     outcomes: outcomes.subarray(0, count),
     weights: weights.subarray(0, count),

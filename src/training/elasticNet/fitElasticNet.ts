@@ -4,8 +4,9 @@ import type { FeatureSet } from "../../features/featureSet";
 import type { ConversionHistory } from "../../models/history";
 import type { AdditiveModel } from "../../models/types";
 import {
-  readTraining,
-  readTrainingTable,
+  isTable,
+  type RowCounts,
+  readTrainingInput,
   type TableTrainingOptions,
   type TrainingData,
   type TrainingOptions,
@@ -58,13 +59,7 @@ export interface ElasticNetPoint {
 
 /** How a fit went. */
 export interface ElasticNetReport {
-  /** Records given, used (of a weight above 0), still open (no outcome), and rejected. */
-  readonly rows: {
-    readonly given: number;
-    readonly used: number;
-    readonly open: number;
-    readonly rejected: number;
-  };
+  readonly rows: RowCounts;
   /** Events among the records used. */
   readonly events: number;
   /** Positions and reasons of rejected records. */
@@ -156,15 +151,11 @@ export function fitElasticNet<Row>(
   input: readonly Row[] | Table,
   options: FitElasticNetOptions<Row> | FitElasticNetTableOptions<Row>,
 ): ElasticNetFit {
-  const isTable = !Array.isArray(input) && typeof (input as Table | null)?.columns === "object";
-  checkOptions(CALLER, "options", options, isTable ? OPTIONS : [...OPTIONS, "asOf"]);
+  checkOptions(CALLER, "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
   const settings = checkElasticNetSettings(options.features as FeatureSet<Row>, options);
-  const data = isTable
-    ? readTrainingTable(CALLER, input as Table, options as FitElasticNetTableOptions<Row>)
-    : readTraining(CALLER, input as readonly Row[], options as FitElasticNetOptions<Row>);
-  const given = isTable ? (input as Table).rowCount : (input as Row[]).length;
-  const folds = foldsOf(options.folds, data, settings.seed, isTable ? given : (input as readonly Row[]));
-  return learnElasticNet(options.features, data, settings, folds, given);
+  const data = readTrainingInput(CALLER, input, options);
+  const folds = foldsOf(options.folds, data, settings.seed, isTable(input) ? input.rowCount : input);
+  return learnElasticNet(options.features, data, settings, folds);
 }
 
 /** The fold of each record used; `source` is the records, or the length of a table. */

@@ -24,7 +24,6 @@ const NEARLY_ALL = 0.99;
  * @param data - the records
  * @param settings - checked
  * @param folds - the fold of each record, from 0
- * @param given - number of records before any was left out
  * @returns the model and the report
  */
 export function learnElasticNet<Row>(
@@ -32,7 +31,6 @@ export function learnElasticNet<Row>(
   data: TrainingData,
   settings: Required<ElasticNetSettings>,
   folds: Int32Array,
-  given: number,
 ): ElasticNetFit {
   const { outcomes, weights, table } = data;
   const { mix, shapes, minimumLevelCount, coverageFloor, lowConfidenceBelow } = settings;
@@ -65,7 +63,7 @@ export function learnElasticNet<Row>(
   return {
     model,
     report: {
-      rows: { given, used: outcomes.length, open: data.open.length, rejected: data.rejected.length },
+      rows: data.rows,
       events: history.events,
       rejected: data.rejected,
       path,

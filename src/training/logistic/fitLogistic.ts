@@ -3,8 +3,9 @@ import type { Table } from "../../core/columns";
 import type { ConversionHistory } from "../../models/history";
 import type { AdditiveModel } from "../../models/types";
 import {
-  readTraining,
-  readTrainingTable,
+  isTable,
+  type RowCounts,
+  readTrainingInput,
   type TableTrainingOptions,
   type TrainingData,
   type TrainingOptions,
@@ -34,13 +35,7 @@ export interface LogisticFit {
 
 /** How a fit went. */
 export interface LogisticReport extends LogisticStatistics {
-  /** Records given, used (of a weight above 0), still open (no outcome), and rejected. */
-  readonly rows: {
-    readonly given: number;
-    readonly used: number;
-    readonly open: number;
-    readonly rejected: number;
-  };
+  readonly rows: RowCounts;
   /** Events among the records used. */
   readonly events: number;
   /** Positions and reasons of rejected records. */
@@ -144,25 +139,21 @@ export function fitLogistic<Row>(
   input: readonly Row[] | Table,
   options: FitLogisticOptions<Row> | FitLogisticTableOptions<Row>,
 ): LogisticFit {
-  const isTable = !Array.isArray(input) && typeof (input as Table | null)?.columns === "object";
-  checkOptions("fitLogistic", "options", options, isTable ? OPTIONS : [...OPTIONS, "asOf"]);
+  checkOptions("fitLogistic", "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
   const settings = checkLogisticSettings(options.features, options);
-  const data = isTable
-    ? readTrainingTable("fitLogistic", input as Table, options as FitLogisticTableOptions<Row>)
-    : readTraining("fitLogistic", input as readonly Row[], options as FitLogisticOptions<Row>);
+  const data = readTrainingInput("fitLogistic", input, options);
   const errors = checkErrors(options.standardErrors, settings.firth, (clusters) => {
     const { positions } = data;
-    if (!isTable) {
+    if (!isTable(input)) {
       if (typeof clusters !== "function") reject("fitLogistic", "clusters to be a function", clusters);
-      return Array.from(positions, (i) => clusters((input as readonly Row[])[i]));
+      return Array.from(positions, (i) => clusters(input[i]));
     }
     const ids = clusters as ArrayLike<unknown> | null;
-    if (typeof ids !== "object" || ids?.length !== (input as Table).rowCount)
+    if (typeof ids !== "object" || ids?.length !== input.rowCount)
       reject("fitLogistic", "clusters with an entry per row of the table", clusters);
     return Array.from(positions, (i) => ids?.[i]);
   });
-  const given = isTable ? (input as Table).rowCount : (input as Row[]).length;
-  return learnLogistic(options.features, data, settings, errors, given);
+  return learnLogistic(options.features, data, settings, errors);
 }
 
 function checkErrors(

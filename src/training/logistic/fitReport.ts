@@ -1,5 +1,6 @@
 import { log1pExp, logit, sum } from "../../core/numeric";
 import type { TrainingData } from "../data/readTraining";
+import { describeRejected, listNames } from "../data/words";
 import { type Coefficient, coefficientTable, type Inference } from "./coefficientTable";
 import type { Design } from "./design";
 import type { LogisticProblem } from "./likelihood";
@@ -103,7 +104,7 @@ export function fitWarnings(
   warn(
     "separation",
     separating,
-    `${list(separating)} separate${separating.length === 1 ? "s" : ""} events from non-events, so no finite estimate exists without a penalty: fit with penalty "firth" or { l2: 1 }, or pool rare levels`,
+    `${listNames(separating)} separate${separating.length === 1 ? "s" : ""} events from non-events, so no finite estimate exists without a penalty: fit with penalty "firth" or { l2: 1 }, or pool rare levels`,
   );
   if (!solution.converged && separating.length === 0) {
     const columns = design.columns.map((column) => column.name);
@@ -115,11 +116,11 @@ export function fitWarnings(
   }
   const { dependent, nearly } = collinear;
   const fate = penalised ? "the penalty shares the weight between them" : "left out";
-  warn("collinear", dependent, `${list(dependent)} can be computed from other columns: ${fate}`);
+  warn("collinear", dependent, `${listNames(dependent)} can be computed from other columns: ${fate}`);
   warn(
     "collinear",
     nearly,
-    `other columns explain more than 90 % of ${list(nearly)}: their coefficients cannot be read one by one`,
+    `other columns explain more than 90 % of ${listNames(nearly)}: their coefficients cannot be read one by one`,
   );
   return [...warnings, ...recordWarnings(data, design)];
 }
@@ -150,23 +151,11 @@ export function recordWarnings(data: TrainingData, design: Design): FitWarning[]
     `levels with few records share a coefficient: ${counts.join(", ")}`,
   );
   if (data.rejected.length > 0) {
-    const { index, reason, feature } = data.rejected[0] as TrainingData["rejected"][number];
-    const first = `record ${index}${feature === null ? "" : `, feature ${feature}`}: ${reason}`;
-    warn(
-      "rejected_records",
-      [feature ?? "record"],
-      `${data.rejected.length === 1 ? "1 record was" : `${data.rejected.length} records were`} rejected; the first is ${first}`,
-    );
+    warn("rejected_records", [data.rejected[0]?.feature ?? "record"], describeRejected(data.rejected));
   }
   return warnings;
 }
 
 function isPenalised({ penalties }: LogisticProblem): boolean {
   return penalties.some((penalty) => penalty > 0);
-}
-
-function list(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => `"${name}"`);
-  const rest = names.length - shown.length;
-  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(" and ");
 }

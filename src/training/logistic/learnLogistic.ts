@@ -35,7 +35,6 @@ export interface Errors {
  * @param data - the records
  * @param settings - checked
  * @param errors - where errors and intervals come from
- * @param given - number of records before any was left out
  * @returns the model and the report
  */
 export function learnLogistic<Row>(
@@ -43,7 +42,6 @@ export function learnLogistic<Row>(
   data: TrainingData,
   settings: CheckedSettings,
   errors: Errors,
-  given: number,
 ): LogisticFit {
   const { offset, confidence, coverageFloor, lowConfidenceBelow } = settings;
   const { table, outcomes, weights } = data;
@@ -65,7 +63,7 @@ export function learnLogistic<Row>(
   return {
     model: logisticModel(features, data, design, plain, options),
     report: {
-      rows: { given, used: outcomes.length, open: data.open.length, rejected: data.rejected.length },
+      rows: data.rows,
       events: history.events,
       rejected: data.rejected,
       ...logisticStatistics(data, problem, solution, confidence, inference, nullLikelihood),

@@ -4,8 +4,9 @@ import type { FeatureSet } from "../../features/featureSet";
 import type { ConversionHistory } from "../../models/history";
 import type { AdditiveModel } from "../../models/types";
 import {
-  readTraining,
-  readTrainingTable,
+  isTable,
+  type RowCounts,
+  readTrainingInput,
   type TableTrainingOptions,
   type TrainingData,
   type TrainingOptions,
@@ -64,13 +65,7 @@ export interface SegmentEffect {
 
 /** How a fit went. */
 export interface PooledReport {
-  /** Records given, used (of a weight above 0), still open (no outcome), and rejected. */
-  readonly rows: {
-    readonly given: number;
-    readonly used: number;
-    readonly open: number;
-    readonly rejected: number;
-  };
+  readonly rows: RowCounts;
   /** Events among the records used. */
   readonly events: number;
   /** Positions and reasons of rejected records. */
@@ -163,14 +158,10 @@ export function fitPooled<Row>(
   input: readonly Row[] | Table,
   options: FitPooledOptions<Row> | FitPooledTableOptions<Row>,
 ): PooledFit {
-  const isTable = !Array.isArray(input) && typeof (input as Table | null)?.columns === "object";
-  checkOptions(CALLER, "options", options, isTable ? OPTIONS : [...OPTIONS, "asOf"]);
+  checkOptions(CALLER, "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
   const settings = checkSettings(options.features as FeatureSet<Row>, options);
-  const data = isTable
-    ? readTrainingTable(CALLER, input as Table, options as FitPooledTableOptions<Row>)
-    : readTraining(CALLER, input as readonly Row[], options as FitPooledOptions<Row>);
-  const given = isTable ? (input as Table).rowCount : (input as Row[]).length;
-  return learnPooled(options.features, data, settings, given);
+  const data = readTrainingInput(CALLER, input, options);
+  return learnPooled(options.features, data, settings);
 }
 
 function checkSettings<Row>(features: FeatureSet<Row>, options: PooledSettings): CheckedPooledSettings {

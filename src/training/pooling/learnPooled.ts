@@ -27,14 +27,12 @@ const TOO_DIFFERENT = 10;
  * @param features - the feature set
  * @param data - the records
  * @param settings - checked
- * @param given - number of records before any was left out
  * @returns the model and the report
  */
 export function learnPooled<Row>(
   features: FeatureSet<Row>,
   data: TrainingData,
   settings: CheckedPooledSettings,
-  given: number,
 ): PooledFit {
   const { table, outcomes, weights } = data;
   const { segment, l2, shapes, minimumLevelCount, confidence, coverageFloor, lowConfidenceBelow } = settings;
@@ -70,7 +68,7 @@ export function learnPooled<Row>(
   return {
     model: logisticModel(features, data, design, beta, options),
     report: {
-      rows: { given, used: outcomes.length, open: data.open.length, rejected: data.rejected.length },
+      rows: data.rows,
       events: history.events,
       rejected: data.rejected,
       between,

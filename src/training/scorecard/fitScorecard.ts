@@ -5,8 +5,8 @@ import type { CutsByFeature } from "../counts/counts";
 import { profileColumns } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
 import {
-  readTraining,
-  readTrainingTable,
+  isTable,
+  readTrainingInput,
   type TableTrainingOptions,
   type TrainingData,
   type TrainingOptions,
@@ -96,22 +96,13 @@ export function fitScorecard<Row>(
   input: readonly Row[] | Table,
   options: FitScorecardOptions<Row> | FitScorecardTableOptions<Row>,
 ): ScorecardFit {
-  const isTable = !Array.isArray(input) && typeof (input as Table | null)?.columns === "object";
-  checkOptions("fitScorecard", "options", options, isTable ? OPTIONS : [...OPTIONS, "asOf"]);
+  checkOptions("fitScorecard", "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
   const settings = checkSettings(options, options.features);
-  const data = isTable
-    ? readTrainingTable("fitScorecard", input as Table, options as FitScorecardTableOptions<Row>)
-    : readTraining("fitScorecard", input as readonly Row[], options as FitScorecardOptions<Row>);
-  const given = isTable ? (input as Table).rowCount : (input as Row[]).length;
-  return learn(options.features, data, settings, given);
+  const data = readTrainingInput("fitScorecard", input, options);
+  return learn(options.features, data, settings);
 }
 
-function learn<Row>(
-  features: FeatureSet<Row>,
-  data: TrainingData,
-  settings: CheckedSettings,
-  given: number,
-): ScorecardFit {
+function learn<Row>(features: FeatureSet<Row>, data: TrainingData, settings: CheckedSettings): ScorecardFit {
   const { scale, minimumInformationValue, coverageFloor, lowConfidenceBelow } = settings;
   const all = binFeatures(features, data, settings).map((binned) => weigh(binned, settings.smoothing));
   const informative = all.filter((one) => reasonBefore(one, minimumInformationValue) === null);
@@ -130,7 +121,7 @@ function learn<Row>(
   return {
     model: scorecardModel(features, data, used, card, modelOptions),
     report: {
-      rows: { given, used: data.outcomes.length, open: data.open.length, rejected: data.rejected.length },
+      rows: data.rows,
       events: history.events,
       rejected: data.rejected,
       scale: reportedScale(scale, card),

@@ -1,7 +1,7 @@
 import type { ConversionHistory } from "../../models/history";
 import type { AdditiveModel } from "../../models/types";
 import type { BinCounts, CutsByFeature } from "../counts/counts";
-import type { TrainingData } from "../data/readTraining";
+import type { RowCounts, TrainingData } from "../data/readTraining";
 import type { Coefficient } from "../logistic/coefficientTable";
 import type { BinTrend } from "./mergeBins";
 
@@ -111,13 +111,7 @@ export interface ScorecardRounding {
 
 /** How a fit went, and the card itself. */
 export interface ScorecardReport {
-  /** Records given, used (of a weight above 0), still open (no outcome), and rejected. */
-  readonly rows: {
-    readonly given: number;
-    readonly used: number;
-    readonly open: number;
-    readonly rejected: number;
-  };
+  readonly rows: RowCounts;
   /** Events among the records used. */
   readonly events: number;
   /** Positions and reasons of rejected records. */

@@ -1,4 +1,4 @@
-import type { TrainingData } from "../data/readTraining";
+import type { TrainingData } from "./readTraining";
 
 /** Names in quotes, the first five of them. */
 export function listNames(names: readonly string[]): string {
