@@ -1,5 +1,6 @@
+import { oneLine } from "../core/oneLine";
 import type { ScoreResult } from "../models/resultTypes";
-import { cleanText, oneLine } from "./cleanText";
+import { cleanText } from "./cleanText";
 import { labelOf } from "./describeFeature";
 import { formatValue } from "./formatValue";
 import type { Settings } from "./settings";

@@ -1,5 +1,5 @@
+import { escapeMarkdown } from "../core/escapeMarkdown";
 import { sectionsOf, textsOf } from "./checkNarrative";
-import { oneLine } from "./cleanText";
 import type { Narrative } from "./types";
 
 /**
@@ -30,18 +30,4 @@ export function toMarkdown(narrative: Narrative): string {
   const remarks = textsOf("toMarkdown", "remarks", narrative.remarks).map(escapeMarkdown);
   if (remarks.length > 0) blocks.push(`*${remarks.join(" ")}*`);
   return blocks.join("\n\n");
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-// marks anywhere; what opens a list or heading at the start; what a renderer takes for an address
-const SPECIAL = /[\\`*_{}[\]|~$^@]|^[-+#=:]|^\d+[.)](?=\s|$)|:(?=\/\/)|\/(?=\/)|\.(?=\p{L})/gu;
-
-/**
- * Text as Markdown that shows exactly this text: one line, no markup, no HTML, no link, not even one that a
- * renderer would make of a bare address.
- */
-function escapeMarkdown(text: string): string {
-  return oneLine(text)
-    .replace(SPECIAL, (found) => `${found.slice(0, -1)}\\${found.slice(-1)}`)
-    .replace(/[&<>]/g, (sign) => ENTITIES[sign] as string);
 }

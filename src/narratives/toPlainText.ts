@@ -1,5 +1,5 @@
+import { oneLine } from "../core/oneLine";
 import { sectionsOf, textsOf } from "./checkNarrative";
-import { oneLine } from "./cleanText";
 import type { Narrative } from "./types";
 
 /**

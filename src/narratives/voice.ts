@@ -1,7 +1,7 @@
 import { TZDate, tz } from "@date-fns/tz";
 import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
+import { oneLine } from "../core/oneLine";
 import { parseInstant } from "../core/parseInstant";
-import { oneLine } from "./cleanText";
 import { fillTemplate, type Lookup, own } from "./fillTemplate";
 import { keep } from "./keep";
 import type { NarrativeWords } from "./words";

@@ -124,7 +124,7 @@ export function exactId(feature: string, { values }: ExactGroup): string {
   return `${feature} = ${listValues(values)}`;
 }
 
-/** The first values of a list; the number of values tells apart lists that begin alike. */
+/** The first values of a list: groups of a feature have no value in common, so that these tell them apart. */
 function listValues(values: readonly number[]): string {
   const shown = values.slice(0, 3).join(", ");
   return values.length > 3 ? `${shown} and ${values.length - 3} more` : shown;

@@ -3,8 +3,9 @@ import { expit, log1pExp } from "../../core/numeric";
 import type { AdditiveModel, Calibration } from "../../models/types";
 import { type BetaCurve, betaCurve } from "./betaCurve";
 import { plattCurve } from "./calibratePlatt";
+import { rangesOf } from "./calibrationLine";
 import { type CalibrationRecords, checkSealed, readRecords, rejectData } from "./calibrationRecords";
-import { type CalibrationReport, type CalibrationWarning, rangesOf } from "./calibrationReport";
+import type { CalibrationReport, CalibrationWarning } from "./calibrationReport";
 import { densePoints } from "./densePoints";
 import { digits, sealCalibrated } from "./sealCalibrated";
 

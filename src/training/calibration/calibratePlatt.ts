@@ -1,5 +1,6 @@
 import { sum } from "../../core/numeric";
 import type { AdditiveModel } from "../../models/types";
+import { rangesOf } from "./calibrationLine";
 import {
   type CalibrationRecords,
   checkSealed,
@@ -7,7 +8,7 @@ import {
   rejectData,
   type UsableRecords,
 } from "./calibrationRecords";
-import { type CalibrationReport, rangesOf } from "./calibrationReport";
+import type { CalibrationReport } from "./calibrationReport";
 import { digits, sealCalibrated } from "./sealCalibrated";
 import { smallLogistic } from "./smallLogistic";
 

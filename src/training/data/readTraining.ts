@@ -6,6 +6,7 @@ import type { FeatureSet } from "../../features/featureSet";
 import type { RejectedRecord } from "../../features/readRows";
 import { type ReadTableResult, readTable } from "../../features/readTable";
 import type { AsOf } from "../../features/types";
+import { readOutcome, readWeight } from "./readOutcome";
 import { selectRows } from "./selectRows";
 
 /** The outcome of a record: whether the event happened, or nothing if it is not known yet. */
@@ -186,7 +187,7 @@ function selectUsable(caller: string, read: ReadTableResult, known: Known): Trai
   let events = 0;
   for (let i = 0; i < rowCount; i++) {
     if (problems.size > 0 && problems.has(i)) continue;
-    const problem = readOutcome(i, known, count, outcomes, weights);
+    const problem = readRecord(i, known, count, outcomes, weights);
     if (problem === null) open.push(i);
     else if (problem !== undefined) problems.set(i, problem);
     else if ((weights[count] as number) > 0) {
@@ -223,32 +224,25 @@ function windowOf(instants: Float64Array, used: Int32Array): Pick<TrainingData, 
 }
 
 /** Writes a usable record at a place, and says nothing; says null for an open record, a problem for a broken one. */
-function readOutcome(
+function readRecord(
   index: number,
   { outcome, weight }: Known,
   place: number,
   outcomes: Uint8Array,
   weights: Float64Array,
 ): RejectedRecord | null | undefined {
-  const problem = (expected: string, received: unknown) => ({
-    index,
-    feature: null,
-    reason: `expected ${expected}, received ${describeValue(received)}`,
-  });
   try {
-    const value = outcome(index);
-    if (value === null || value === undefined) return null;
-    if (typeof value !== "boolean" && value !== 0 && value !== 1) {
-      return problem("the outcome to be a boolean, 0 or 1", value);
-    }
-    const count = weight(index);
-    if (!(Number.isFinite(count) && count >= 0))
-      return problem("the weight to be a finite number of at least 0", count);
-    outcomes[place] = Number(value);
+    const known = readOutcome(outcome(index));
+    if (known === null) return null;
+    if (typeof known === "string") return { index, feature: null, reason: known };
+    const count = readWeight(weight(index));
+    if (typeof count === "string") return { index, feature: null, reason: count };
+    outcomes[place] = known;
     weights[place] = count;
     return undefined;
   } catch (error) {
-    return problem("the outcome and weight functions to return", error);
+    const reason = `expected the outcome and weight functions to return, received ${describeValue(error)}`;
+    return { index, feature: null, reason };
   }
 }
 

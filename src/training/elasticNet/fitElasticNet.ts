@@ -3,6 +3,7 @@ import type { Table } from "../../core/columns";
 import type { FeatureSet } from "../../features/featureSet";
 import type { ConversionHistory } from "../../models/history";
 import type { AdditiveModel } from "../../models/types";
+import { dealFolds } from "../data/dealFolds";
 import {
   isTable,
   type RowCounts,
@@ -13,7 +14,7 @@ import {
 } from "../data/readTraining";
 import type { FitWarning } from "../logistic/fitReport";
 import { checkElasticNetSettings, checkFoldCount, type ElasticNetSettings } from "./elasticNetOptions";
-import { dealFolds, numberFolds } from "./folds";
+import { numberFolds } from "./folds";
 import { learnElasticNet } from "./learnElasticNet";
 
 /** Options of {@link fitElasticNet} for records. */

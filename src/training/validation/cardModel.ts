@@ -1,6 +1,7 @@
+import { escapeMarkdown } from "../../core/escapeMarkdown";
 import { termFeatures } from "../../models/termFeatures";
 import type { AdditiveModel, FeatureSummary, Term } from "../../models/types";
-import { escaped, markdownTable, number3 } from "./markdown";
+import { markdownTable, number3 } from "./markdown";
 import type { ModelCardOptions } from "./modelCard";
 
 /**
@@ -17,16 +18,16 @@ export function aboutSection(
   const { method, rows, events, from, to, libraryVersion, contentHash, edits } = provenance;
   const { event, data, sufficiency } = options;
   const lines = [
-    ...(data === undefined ? [] : [`Data: ${escaped(data)}`]),
-    ...(event === undefined ? [] : [`Event: ${escaped(event)}`]),
+    ...(data === undefined ? [] : [`Data: ${escapeMarkdown(data)}`]),
+    ...(event === undefined ? [] : [`Event: ${escapeMarkdown(event)}`]),
     rows === null
       ? "Learned from: nothing, it was written by hand"
       : `Learned from: ${rows} records, ${events ?? "an unknown number"} of them events${rows > 0 && events !== null ? ` (${((100 * events) / rows).toFixed(1)} %)` : ""}`,
     from === null || to === null ? "Window: not known" : `Window: ${from.slice(0, 10)} to ${to.slice(0, 10)}`,
-    `Method: ${escaped(method)}, ${terms.length} terms on ${features.length} features`,
+    `Method: ${escapeMarkdown(method)}, ${terms.length} terms on ${features.length} features`,
     `Score: ${link === "logit" ? "a probability" : "points"}`,
-    `Version: ${escaped(contentHash)}, made with salience ${escaped(libraryVersion)}`,
-    ...edits.map((edit) => `Changed since: ${escaped(edit)}`),
+    `Version: ${escapeMarkdown(contentHash)}, made with salience ${escapeMarkdown(libraryVersion)}`,
+    ...edits.map((edit) => `Changed since: ${escapeMarkdown(edit)}`),
     ...(sufficiency === undefined
       ? []
       : [
@@ -52,7 +53,7 @@ export function featuresSection({ features, terms }: AdditiveModel): string {
     (a, b) => (reach.get(b.name) as number) - (reach.get(a.name) as number) || (a.name < b.name ? -1 : 1),
   );
   const rows = ordered.map((feature) => [
-    escaped(feature.label),
+    escapeMarkdown(feature.label),
     feature.type,
     missingShare(feature),
     number3(reach.get(feature.name) as number),

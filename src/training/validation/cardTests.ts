@@ -1,6 +1,7 @@
+import { escapeMarkdown } from "../../core/escapeMarkdown";
 import type { ReportedGroup, SmallGroup } from "../../metrics/groupReport";
 import type { AdditiveModel } from "../../models/types";
-import { escaped, estimateCells, markdownTable, number3 } from "./markdown";
+import { estimateCells, markdownTable, number3 } from "./markdown";
 import type { ModelCardOptions } from "./modelCard";
 import type { Performance } from "./performance";
 import type { ValidationRun } from "./runFolds";
@@ -16,7 +17,7 @@ export function performanceSection({ validation }: ModelCardOptions): string {
     return "## Performance\n\nOn new records: not known: no validation was given.";
   const { run, timeSplit, summary } = validation;
   const runs = timeSplit === null || timeSplit === run ? [run] : [timeSplit, run];
-  return ["## Performance", escaped(summary), ...runs.map(runTable)].join("\n\n");
+  return ["## Performance", escapeMarkdown(summary), ...runs.map(runTable)].join("\n\n");
 }
 
 const TITLES = { time: "By time", stratified: "At random", grouped: "By group" } as const;
@@ -57,20 +58,22 @@ export function checksSection({ decision, leakage }: ModelCardOptions): string {
   const parts: string[] = [];
   if (decision !== undefined) {
     const rows = decision.checks.map((check) => [
-      escaped(check.code.replaceAll("_", " ")),
+      escapeMarkdown(check.code.replaceAll("_", " ")),
       check.status.replaceAll("_", " "),
       ...estimateCells(check),
-      escaped(check.message),
+      escapeMarkdown(check.message),
     ]);
     parts.push(
-      escaped(decision.summary),
+      escapeMarkdown(decision.summary),
       markdownTable(["check", "status", "value", "interval", "meaning"], rows),
     );
   }
   if (leakage !== undefined) {
-    const findings = leakage.findings.map(({ severity, message }) => `- ${severity}: ${escaped(message)}`);
+    const findings = leakage.findings.map(
+      ({ severity, message }) => `- ${severity}: ${escapeMarkdown(message)}`,
+    );
     parts.push(
-      `Search for leaks: ${escaped(leakage.summary)}`,
+      `Search for leaks: ${escapeMarkdown(leakage.summary)}`,
       ...(findings.length === 0 ? [] : [findings.join("\n")]),
     );
   }
@@ -97,7 +100,7 @@ export function groupsSection({ groups = {} }: ModelCardOptions): string {
   ];
   const tables = names.map((name) => {
     const rows = (groups[name]?.groups ?? []).map(groupRow);
-    return `### ${escaped(name)}\n\n${markdownTable(header, rows)}`;
+    return `### ${escapeMarkdown(name)}\n\n${markdownTable(header, rows)}`;
   });
   const note =
     "Found: share of the events that were selected. Selected in vain: share of the non-events that were. With 95 % intervals as the report was made; whether a difference is justified is not in the data.";
@@ -105,7 +108,7 @@ export function groupsSection({ groups = {} }: ModelCardOptions): string {
 }
 
 function groupRow(group: ReportedGroup | SmallGroup): string[] {
-  const name = group.group === null ? "(none)" : escaped(String(group.group));
+  const name = group.group === null ? "(none)" : escapeMarkdown(String(group.group));
   if (group.status === "not_enough_data") {
     return [name, String(group.n), "not enough data", "–", "–", "–", "–"];
   }
@@ -154,5 +157,5 @@ export function limitsSection(model: AdditiveModel, options: ModelCardOptions): 
     ...(groups === undefined ? ["Not tested by group."] : []),
     "It describes the past it was learned from: what helped then need not be what causes an event.",
   ];
-  return `## Limits\n\n${limits.map((limit) => `- ${escaped(limit)}`).join("\n")}`;
+  return `## Limits\n\n${limits.map((limit) => `- ${escapeMarkdown(limit)}`).join("\n")}`;
 }

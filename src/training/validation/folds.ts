@@ -1,7 +1,7 @@
 import { reject } from "../../core/checks";
 import { hashUnit } from "../../core/hash";
-import { seededRandom } from "../../core/random";
 import { MILLISECONDS_PER_DAY } from "../../core/time";
+import { dealFolds } from "../data/dealFolds";
 import type { History } from "./readHistory";
 
 /** Places among the records with an outcome, on both sides of a fold. */
@@ -20,15 +20,7 @@ export interface Fold {
  * @returns one fold each, without those that stay empty
  */
 export function stratifiedFolds(outcomes: Uint8Array, folds: number, seed: number): Fold[] {
-  const random = seededRandom(seed);
-  const places = Array.from(outcomes.keys());
-  const of = new Int32Array(outcomes.length);
-  let next = 0;
-  for (const kind of [1, 0]) {
-    for (const i of random.shuffle(places.filter((place) => outcomes[place] === kind)))
-      of[i] = next++ % folds;
-  }
-  return foldsOf(of, folds);
+  return foldsOf(dealFolds(outcomes, folds, seed), folds);
 }
 
 /**

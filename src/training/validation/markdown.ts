@@ -1,24 +1,3 @@
-const INVISIBLE = /[\u200B\u2060\u202A-\u202E\u2066-\u2069\uFEFF]/g;
-const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-// marks anywhere; what opens a list or heading at the start; what a renderer takes for an address
-const SPECIAL = /[\\`*_{}[\]|~$^@]|^[-+#=:]|^\d+[.)](?=\s|$)|:(?=\/\/)|\/(?=\/)|\.(?=\p{L})/gu;
-
-/**
- * Text from data as Markdown that shows exactly this text: one line, no markup, no HTML, no link.
- *
- * @param text - any text
- * @returns escaped text
- */
-export function escaped(text: string): string {
-  return text
-    .replace(INVISIBLE, "")
-    .replace(BREAKS, " ")
-    .trim()
-    .replace(SPECIAL, (found) => `${found.slice(0, -1)}\\${found.slice(-1)}`)
-    .replace(/[&<>]/g, (sign) => ENTITIES[sign] as string);
-}
-
 /**
  * A Markdown table.
  *

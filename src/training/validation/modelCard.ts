@@ -1,4 +1,5 @@
 import { checkOptions, reject } from "../../core/checks";
+import { escapeMarkdown } from "../../core/escapeMarkdown";
 import type { GroupReport } from "../../metrics/groupReport";
 import type { AdditiveModel } from "../../models/types";
 import { checkSealed } from "../calibration/calibrationRecords";
@@ -7,7 +8,6 @@ import { checksSection, groupsSection, limitsSection, performanceSection } from 
 import type { CrossValidation } from "./crossValidate";
 import type { DataSufficiency } from "./dataSufficiency";
 import type { LeakageReport } from "./leakageReport";
-import { escaped } from "./markdown";
 import type { PublishDecision } from "./publishGate";
 
 /** What a model card tells beside the model. What is not given is not told, and named as missing where it matters. */
@@ -81,8 +81,8 @@ export function modelCard(model: AdditiveModel, options: ModelCardOptions = {}):
   if (!isTexts) reject("modelCard", "limits to be a list of texts", limits);
   const { title = "Model card", purpose } = options;
   const sections = [
-    `# ${escaped(title)}`,
-    ...(purpose === undefined ? [] : [escaped(purpose)]),
+    `# ${escapeMarkdown(title)}`,
+    ...(purpose === undefined ? [] : [escapeMarkdown(purpose)]),
     aboutSection(model, options),
     featuresSection(model),
     calibrationSection(model),

@@ -6,7 +6,7 @@ import type { Estimate } from "../../metrics/confidence";
 import { type CalibrationError, expectedCalibrationError } from "../../metrics/expectedCalibrationError";
 import { rocAucInterval } from "../../metrics/rocAucInterval";
 import { topShareCapture } from "../../metrics/topShareCapture";
-import { calibrationLine } from "../calibration/calibrationReport";
+import { lineOfProbabilities } from "../calibration/calibrationLine";
 
 /** How scores compare with what came true. What has no value is NaN: probabilities of points, areas without events. */
 export interface Performance {
@@ -89,7 +89,7 @@ function probabilityMeasures(
 ): ProbabilityMeasures {
   const losses = probabilities.map((p, i) => (outcomes[i] === 1 ? -Math.log(p) : -Math.log1p(-p)));
   const squares = probabilities.map((p, i) => (p - (outcomes[i] as number)) * (p - (outcomes[i] as number)));
-  const line = calibrationLine(outcomes, probabilities, weights);
+  const line = lineOfProbabilities(outcomes, probabilities, weights);
   return {
     logLoss: weightedMean(losses, weights, level),
     brierScore: weightedMean(squares, weights, level),

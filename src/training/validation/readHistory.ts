@@ -3,6 +3,7 @@ import type { Table } from "../../core/columns";
 import { describeValue } from "../../core/describe";
 import type { RejectedRecord } from "../../features/readRows";
 import { readTable } from "../../features/readTable";
+import { readOutcome, readWeight } from "../data/readOutcome";
 import type { TrainingOptions } from "../data/readTraining";
 import { selectRows } from "../data/selectRows";
 
@@ -54,7 +55,9 @@ export function readHistory<Row>(
     if (problems.has(index)) return;
     try {
       const known = readOutcome(outcome(row));
+      if (typeof known === "string") throw new RangeError(known);
       const count = readWeight(weight(row));
+      if (typeof count === "string") throw new RangeError(count);
       if (known === null) open.push(index);
       else if (count > 0) {
         used.push(index);
@@ -83,18 +86,4 @@ export function readHistory<Row>(
     rejected,
     open,
   };
-}
-
-function readOutcome(value: unknown): 0 | 1 | null {
-  if (value === null || value === undefined) return null;
-  if (value === true || value === 1) return 1;
-  if (value === false || value === 0) return 0;
-  throw new RangeError(`expected the outcome to be a boolean, 0 or 1, received ${describeValue(value)}`);
-}
-
-function readWeight(value: unknown): number {
-  if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
-  throw new RangeError(
-    `expected the weight to be a finite number of at least 0, received ${describeValue(value)}`,
-  );
 }

@@ -1,43 +1,19 @@
 import { expect, it } from "vitest";
-import { categorical, featureSet, numeric } from "../../../src/features/index";
 import { logLoss, rocAuc } from "../../../src/metrics/index";
 import { createScorer } from "../../../src/models/index";
 import { fitLogistic } from "../../../src/training/index";
-import { describeWithSharedData, readCsv, readReference, sharedDataPath } from "../../support/sharedData";
-
-type Row = Record<string, string>;
-
-const dataSets = {
-  "x-education": { file: "leads.csv", delimiter: ",", event: (row: Row) => row.Converted === "1" },
-  "salvirt-b2b": { file: "opportunities.csv", delimiter: ";", event: (row: Row) => row.Status === "Won" },
-  "bank-marketing": { file: "contacts.csv", delimiter: ";", event: (row: Row) => row.y === "yes" },
-  "german-credit": {
-    file: "applications.csv",
-    delimiter: ",",
-    event: (row: Row) => row.creditability === "bad",
-  },
-};
-
-type Name = keyof typeof dataSets;
+import {
+  type AccuracyDataName,
+  type IsTest,
+  interleaved,
+  newest,
+  readAccuracyData,
+} from "../../support/accuracyData";
+import { describeWithSharedData } from "../../support/sharedData";
 
 /** The columns of the reference, split as it was: fitted on training rows, measured on test rows. */
-function measure(name: Name, split: string, isTest: (position: number, count: number) => boolean) {
-  const { file, delimiter, event } = dataSets[name];
-  const reference = readReference().accuracy[name][split];
-  const rows = readCsv(sharedDataPath(name, file), { delimiter });
-  const features = featureSet<Row>()({
-    ...Object.fromEntries(
-      reference.numeric.map((column: string) => [column, numeric<Row>(column, { fromText: true })]),
-    ),
-    ...Object.fromEntries(
-      reference.categorical.map((column: string) => [
-        column,
-        categorical<Row>(column, { missing: name === "x-education" ? ["Select"] : [] }),
-      ]),
-    ),
-  });
-  const train = rows.filter((_, i) => !isTest(i, rows.length));
-  const test = rows.filter((_, i) => isTest(i, rows.length));
+function measure(name: AccuracyDataName, split: string, isTest: IsTest) {
+  const { reference, features, event, train, test } = readAccuracyData(name, split, isTest);
   expect([train.length, test.length]).toEqual([reference.train, reference.test]);
   const { model, report } = fitLogistic(train, { features, outcome: event });
   const outcomes = test.map(event);
@@ -52,8 +28,6 @@ function measure(name: Name, split: string, isTest: (position: number, count: nu
   return { ...ours, theirs, report };
 }
 
-const interleaved = (position: number) => [0, 3, 7].includes(position % 10);
-
 describeWithSharedData(
   "fitLogistic against scikit-learn's logistic regression on records it has not seen",
   () => {
@@ -65,11 +39,7 @@ describeWithSharedData(
     });
 
     it("x-education, oldest 70 % against newest 30 %: no worse than the reference", () => {
-      const { auc, logLoss, theirs } = measure(
-        "x-education",
-        "oldest 70% against newest 30%",
-        (position, count) => position >= Math.trunc(count * 0.7),
-      );
+      const { auc, logLoss, theirs } = measure("x-education", "oldest 70% against newest 30%", newest);
       expect(auc).toBeGreaterThanOrEqual(theirs.auc - 0.005);
       expect(logLoss).toBeLessThanOrEqual(theirs.logLoss + 0.005);
     });

@@ -20,7 +20,7 @@ export function escapeText(value: string, special: string, replace: (character: 
   ).join("");
 }
 
-/** The UTF-16 units of a character as \uXXXX. */
+/** The UTF-16 units of a character, each as \u and four hexadecimal digits. */
 export function unicodeEscape(character: string): string {
   return character
     .split("")
