@@ -88,9 +88,11 @@ export function bindCondition(condition: Condition, positions: FeaturePositions)
   };
 }
 
-type Comparison = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>;
+/** A condition on one feature. */
+export type Comparison = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>;
 
-function testText(condition: Comparison, level: string): boolean {
+/** Whether a comparison holds for the level of a category. */
+export function testText(condition: Comparison, level: string): boolean {
   if ("is" in condition) return level === condition.is;
   if ("in" in condition) return condition.in.includes(level);
   if ("exists" in condition) return condition.exists;
@@ -102,7 +104,7 @@ function testText(condition: Comparison, level: string): boolean {
 }
 
 /** A comparison with a number as bounds, and a list where there is one: what has a value satisfies `exists`. */
-function numberTest(condition: Comparison, levels: readonly string[] | null) {
+export function numberTest(condition: Comparison, levels: readonly string[] | null) {
   const rank = (operand: number | string | boolean) =>
     typeof operand === "string" && levels !== null ? levels.indexOf(operand) : Number(operand);
   const infinity = Number.POSITIVE_INFINITY;

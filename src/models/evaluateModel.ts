@@ -2,6 +2,7 @@ import type { CategoryColumn, Column, NumberColumn } from "../core/columns";
 import { bindCondition, type FeaturePositions, type Test, TRUE } from "./evaluateCondition";
 import { bindTerm } from "./evaluateTerm";
 import { addLinearTerms, addWithMissing, linearRuns } from "./linearRuns";
+import { ruleRuns } from "./ruleRuns";
 import type { AdditiveModel } from "./types";
 
 /** Some rows, and what a model makes of them: only the first `n` entries count. */
@@ -75,6 +76,7 @@ function bindSum({ terms, groups, features, intercept }: AdditiveModel, position
   const totalOf = (id: string | null) => (id === null ? -1 : (groupAt.get(id) as number));
   const steps = terms.map((term) => ({ total: totalOf(term.group), write: bindTerm(term, positions) }));
   const runs = linearRuns(terms, positions);
+  const rules = ruleRuns(terms, positions);
   const every = features.map((_, i) => i);
   const uncounted = every.filter((i) => !runs.some((run) => run?.counted.includes(i)));
   let line = new Float64Array(0);
@@ -90,6 +92,7 @@ function bindSum({ terms, groups, features, intercept }: AdditiveModel, position
     for (const total of totals) total.fill(0, 0, n);
     countMissing(columns, visit ? every : uncounted, n, missing);
     for (let k = 0; k < steps.length; k++) {
+      const { write, total } = steps[k] as (typeof steps)[number];
       const run = visit ? undefined : runs[k];
       if (run) {
         if (isComplete) addLinearTerms(run, columns, n, margin);
@@ -97,7 +100,12 @@ function bindSum({ terms, groups, features, intercept }: AdditiveModel, position
         k += run.terms.length - 1;
         continue;
       }
-      const { write, total } = steps[k] as (typeof steps)[number];
+      const together = visit ? undefined : rules[k];
+      if (together) {
+        together.add(columns, n, totals[total] ?? margin);
+        k += together.size - 1;
+        continue;
+      }
       write(columns, n, line);
       add(totals[total] ?? margin, line, n);
       visit?.(line, k);
@@ -113,8 +121,9 @@ function bindSum({ terms, groups, features, intercept }: AdditiveModel, position
 }
 
 function allFinite(values: Float64Array, n: number): boolean {
-  for (let i = 0; i < n; i++) if (!Number.isFinite(values[i])) return false;
-  return true;
+  let gap = 0; // NaN once a value is infinite or NaN
+  for (let i = 0; i < n; i++) gap += (values[i] as number) - (values[i] as number);
+  return gap === 0;
 }
 
 function add(total: Float64Array, line: Float64Array, n: number): void {
