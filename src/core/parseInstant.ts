@@ -18,57 +18,62 @@ import { MILLISECONDS_PER_DAY } from "./time";
  */
 export function parseInstant(text: string): number {
   if (typeof text !== "string") return Number.NaN;
-  const day = dayNumber(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
-  if (Number.isNaN(day) || text[4] !== "-" || text[7] !== "-") return Number.NaN;
+  const [century, rest] = [twoDigits(text, 0), twoDigits(text, 2)];
+  if (century < 0 || rest < 0 || text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) {
+    return Number.NaN;
+  }
+  const day = dayNumber(century * 100 + rest, twoDigits(text, 5), twoDigits(text, 8));
   const midnight = day * MILLISECONDS_PER_DAY;
-  if (text.length === 10) return midnight;
-  const minutes = clock(text, 11);
-  if ((text[10] !== "T" && text[10] !== " ") || text[13] !== ":" || Number.isNaN(minutes)) return Number.NaN;
-  let at = 16;
-  let milliseconds = 0;
-  if (text[at] === ":") {
-    const second = digits(text, 17, 2);
-    if (!(second < 60)) return Number.NaN;
-    milliseconds = second * 1000;
-    at = 19;
-    if (text[at] === "." || text[at] === ",") {
-      let unit = 100;
-      let digit = digits(text, ++at, 1);
-      if (Number.isNaN(digit)) return Number.NaN;
-      for (const first = at; !Number.isNaN(digit) && at < first + 9; digit = digits(text, ++at, 1)) {
-        milliseconds += Math.floor(unit) * digit;
-        unit /= 10;
-      }
+  return text.length === 10 ? midnight : midnight + timeOfDay(text);
+}
+
+const [PLUS, COMMA, DASH, POINT, ZERO, COLON, T, Z, SPACE] = [43, 44, 45, 46, 48, 58, 84, 90, 32];
+
+/** The number that two characters write in digits; −1 if one of them is none. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO;
+  const ones = text.charCodeAt(at + 1) - ZERO;
+  return tens >= 0 && tens < 10 && ones >= 0 && ones < 10 ? tens * 10 + ones : -1;
+}
+
+/** Milliseconds from midnight in UTC, by the text from the tenth character on; NaN for anything else. */
+function timeOfDay(text: string): number {
+  const mark = text.charCodeAt(10);
+  const minutes = clock(twoDigits(text, 11), twoDigits(text, 14));
+  if ((mark !== T && mark !== SPACE) || text.charCodeAt(13) !== COLON) return Number.NaN;
+  if (text.charCodeAt(16) !== COLON) return (minutes - offsetMinutes(text, 16)) * 60_000;
+  const second = twoDigits(text, 17);
+  if (second < 0 || second > 59) return Number.NaN;
+  let at = 19;
+  let milliseconds = second * 1000;
+  const point = text.charCodeAt(at);
+  if (point === POINT || point === COMMA) {
+    let unit = 100; // of the first digit; 0 beyond the third
+    for (at = 20; at < 29; at++) {
+      const digit = text.charCodeAt(at) - ZERO;
+      if (!(digit >= 0 && digit < 10)) break;
+      milliseconds += unit * digit;
+      unit = unit === 100 ? 10 : unit === 10 ? 1 : 0;
     }
+    if (at === 20) return Number.NaN;
   }
-  return midnight + minutes * 60_000 + milliseconds - offsetMinutes(text, at) * 60_000;
+  return (minutes - offsetMinutes(text, at)) * 60_000 + milliseconds;
 }
 
-/** The number that some characters write in digits; NaN if one is none. */
-function digits(text: string, from: number, count: number): number {
-  let value = 0;
-  for (let i = from; i < from + count; i++) {
-    const digit = text.charCodeAt(i) - 48;
-    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
-    value = value * 10 + digit;
-  }
-  return value;
-}
-
-/** Hours and minutes with one character between, as minutes; NaN beyond 23:59. */
-function clock(text: string, from: number, minuteAt = from + 3): number {
-  const hour = digits(text, from, 2);
-  const minute = digits(text, minuteAt, 2);
-  return hour < 24 && minute < 60 ? hour * 60 + minute : Number.NaN;
+/** Hours and minutes as minutes; NaN beyond 23:59. */
+function clock(hour: number, minute: number): number {
+  return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 ? hour * 60 + minute : Number.NaN;
 }
 
 function offsetMinutes(text: string, at: number): number {
   const left = text.length - at;
-  if (left === 0 || (left === 1 && text[at] === "Z")) return 0;
-  const sign = text[at] === "+" ? 1 : text[at] === "-" ? -1 : Number.NaN;
-  if (left === 3) return sign * clock(`${text.slice(at + 1)}00`, 0, 2);
-  if (left === 5) return sign * clock(text, at + 1, at + 3);
-  return left === 6 && text[at + 3] === ":" ? sign * clock(text, at + 1) : Number.NaN;
+  const sign = text.charCodeAt(at);
+  if (left === 0 || (left === 1 && sign === Z)) return 0;
+  if (sign !== PLUS && sign !== DASH) return Number.NaN;
+  const minuteAt = left === 6 && text.charCodeAt(at + 3) === COLON ? at + 4 : left === 5 ? at + 3 : -1;
+  if (left !== 3 && minuteAt < 0) return Number.NaN;
+  const minutes = clock(twoDigits(text, at + 1), left === 3 ? 0 : twoDigits(text, minuteAt));
+  return sign === DASH ? -minutes : minutes;
 }
 
 /** Days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March; NaN for no date. */
@@ -76,7 +81,7 @@ function dayNumber(year: number, month: number, day: number): number {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const last =
     month === 2 ? (isLeap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= last)) return Number.NaN;
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= last)) return Number.NaN;
   const y = month > 2 ? year : year - 1;
   const m = month > 2 ? month - 3 : month + 9;
   const leapDays = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);

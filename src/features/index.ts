@@ -39,13 +39,13 @@ export { type NumericOptions, numeric } from "./numeric";
 export { type OrdinalOptions, ordinal } from "./ordinal";
 export { ratio } from "./ratio";
 export { type ColumnInput, type FieldColumn, readColumns } from "./readColumns";
-export type { RejectedRecord } from "./readRows";
 export { type ReadTableResult, readTable } from "./readTable";
 export {
   type RecencyFrequencyValueMeasure,
   type RecencyFrequencyValueOptions,
   recencyFrequencyValue,
 } from "./recencyFrequencyValue";
+export type { RejectedRecord } from "./rejectedRecord";
 export { SENIORITY_LEVELS, seniority } from "./seniority";
 export { type SumEventsOptions, sumEvents } from "./sumEvents";
 export { type TrendOptions, trend } from "./trend";

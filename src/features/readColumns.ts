@@ -4,8 +4,9 @@ import { type ArrowTable, arrowColumn } from "./arrowColumn";
 import { definitionFields } from "./definitionFields";
 import type { FeatureSet } from "./featureSet";
 import { isRejection, readPlainNumber } from "./readers";
-import { BLOCK, checkAsOf, problemOf, type RejectedRecord, readRows, rowReader } from "./readRows";
+import { BLOCK, checkAsOf, readRows, rowReader } from "./readRows";
 import type { ReadTableResult } from "./readTable";
+import { problemOf, type RejectedRecord } from "./rejectedRecord";
 import type { AsOf, Feature } from "./types";
 
 /** The values of a field, one per record: a list, numbers, or codes into a list of texts (negative for missing). */

@@ -1,40 +1,12 @@
 import { reject } from "../core/checks";
-import type { Column } from "../core/columns";
-import { describeValue } from "../core/describe";
 import { checkInstant } from "../core/time";
 import type { FeatureSet } from "./featureSet";
-import { isRejection, readPlainNumber } from "./readers";
+import { type ColumnReader, columnReader, forgetTexts, type RawValues, readColumn } from "./readColumn";
+import { asError, problemOf, type RejectedRecord } from "./rejectedRecord";
 import type { AsOf, Feature } from "./types";
 
-/** A record that could not be read, and why. */
-export interface RejectedRecord {
-  /** Position of the record in the input. */
-  readonly index: number;
-  /** The first feature that could not be read, or null if the record itself is none. */
-  readonly feature: string | null;
-  /** What was expected and what was received. */
-  readonly reason: string;
-}
-
-/** A column that records are read into, and the codes given so far. */
-interface ColumnReader<Row> {
-  readonly name: string;
-  readonly feature: Feature<Row>;
-  readonly column: Column;
-  /** The numbers of the column; empty for text. */
-  readonly values: Float64Array;
-  /** The codes of the column; empty for numbers. */
-  readonly codes: Int32Array;
-  /** The code of a level, and -1 for null. */
-  readonly codeOf: Map<unknown, number>;
-  /** The codes of raw texts that were parsed before. */
-  readonly seen: Map<unknown, number>;
-  /** The raw values by row, where they come from a column and not from records. */
-  readonly source: ArrayLike<unknown> | null;
-}
-
 /** The columns that records are read into. */
-export interface RowReader<Row> {
+export interface RowReader<Row> extends RawValues {
   readonly columns: readonly ColumnReader<Row>[];
   /** The instant of each row; NaN where there is none. */
   readonly instants: Float64Array;
@@ -49,8 +21,8 @@ export interface Records<Row> {
 /** How many records are read and evaluated at a time: their columns stay in the processor's cache. */
 export const BLOCK = 2048;
 
-/** How many raw texts are remembered for a column. */
-const MOST_TEXTS = 10_000;
+/** How many levels of a column are remembered. */
+const MOST_LEVELS = 10_000;
 
 /**
  * Makes the columns that records are read into.
@@ -65,24 +37,15 @@ export function rowReader<Row>(
   capacity: number,
   sources: ReadonlyMap<string, ArrayLike<unknown>> = new Map(),
 ): RowReader<Row> {
-  const columns = features.names.map((name): ColumnReader<Row> => {
-    const feature = features.features[name] as Feature<Row>;
-    const isText = feature.type === "category";
-    const values = new Float64Array(isText ? 0 : capacity);
-    const codes = new Int32Array(isText ? capacity : 0);
-    const column: Column = isText ? { type: "category", codes, levels: [] } : { type: "number", values };
-    return {
-      name,
-      feature,
-      column,
-      values,
-      codes,
-      codeOf: new Map([[null, -1]]),
-      seen: new Map(),
-      source: sources.get(name) ?? null,
-    };
-  });
-  return { columns, instants: new Float64Array(capacity) };
+  const columns = features.names.map((name) =>
+    columnReader(name, features.features[name] as Feature<Row>, capacity, sources.get(name) ?? null),
+  );
+  return {
+    columns,
+    instants: new Float64Array(capacity),
+    numbers: new Float64Array(Math.min(capacity, BLOCK)),
+    others: [],
+  };
 }
 
 /**
@@ -119,13 +82,14 @@ export function checkAsOf<Row>(
  * @returns the records that could not be read, in order
  */
 export function readRows<Row>(
-  { columns, instants }: RowReader<Row>,
+  reader: RowReader<Row>,
   { rows, asOf }: Records<Row>,
   from: number,
   to: number,
   at: number,
 ): RejectedRecord[] {
-  const problems: Problems = [];
+  const { columns, instants } = reader;
+  const problems: (RejectedRecord | undefined)[] = [];
   if (typeof asOf === "number") instants.fill(asOf, at, at + to - from);
   for (let i = from; i < to; i++) {
     const row: unknown = rows[i];
@@ -137,7 +101,8 @@ export function readRows<Row>(
       if (Number.isNaN(time)) problems[i - from] = problemOf(i, null, date, "asOf to give a valid Date");
     }
   }
-  for (const column of columns) readColumn(column, rows, from, to, at, instants, problems);
+  for (const column of columns) readColumn(column, reader, { rows, from, to, at, instants, problems });
+  reader.others.fill(undefined, 0, to - from); // nothing of the records is kept
   const rejected = problems.filter((problem) => problem !== undefined);
   for (const { index } of rejected) {
     for (const { values, codes } of columns) {
@@ -148,73 +113,6 @@ export function readRows<Row>(
   return rejected;
 }
 
-type Problems = (RejectedRecord | undefined)[];
-
-function readColumn<Row>(
-  { name, feature, column, values, codes, codeOf, seen, source }: ColumnReader<Row>,
-  rows: readonly Row[],
-  from: number,
-  to: number,
-  at: number,
-  instants: Float64Array,
-  problems: Problems,
-): void {
-  const { key, parse, read } = feature;
-  const isText = column.type === "category";
-  for (let i = from; i < to; i++) {
-    if (problems.length > 0 && problems[i - from] !== undefined) continue;
-    const k = at + i - from;
-    try {
-      let raw: unknown;
-      let value: unknown;
-      if (key === null || parse === null) value = read(rows[i] as Row, instants[k] as number);
-      else {
-        raw = source === null ? (rows[i] as Readonly<Record<string, unknown>>)[key] : source[k];
-        if (isText) {
-          const code = seen.get(raw);
-          if (code !== undefined) {
-            codes[k] = code;
-            continue;
-          }
-        } else if (parse === readPlainNumber && typeof raw === "number" && raw - raw === 0) {
-          values[k] = raw;
-          continue;
-        }
-        value = parse(raw, instants[k] as number);
-      }
-      if (!isText && typeof value === "number" && (value - value === 0 || Number.isNaN(value))) {
-        values[k] = value;
-      } else if (isText && (typeof value === "string" || value === null)) {
-        const code = codeOf.get(value) ?? codeOf.size - 1;
-        if (!codeOf.has(value)) {
-          codeOf.set(value, code);
-          (column.levels as string[]).push(value as string);
-        }
-        codes[k] = code;
-        if (typeof raw === "string" && seen.size < MOST_TEXTS) seen.set(raw, code);
-      } else problems[i - from] = problemOf(i, name, value, "a value of the feature's type");
-    } catch (error) {
-      // a function of the host may throw: that is a rejected record, not the end of the batch
-      problems[i - from] = problemOf(i, name, asError(error), "a value of the feature's type");
-    }
-  }
-}
-
-/** Forgets the levels met so far where they have become many, so that memory does not grow with the records. */
-export function forgetLevels<Row>({ columns }: RowReader<Row>): void {
-  for (const { column, codeOf, seen } of columns) {
-    if (column.type === "number" || column.levels.length < MOST_TEXTS) continue;
-    codeOf.clear();
-    codeOf.set(null, -1);
-    seen.clear();
-    (column as { levels: readonly string[] }).levels = [];
-  }
-}
-
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(describeValue(thrown));
-}
-
 function attempt(compute: () => unknown): unknown {
   try {
     return compute();
@@ -223,14 +121,9 @@ function attempt(compute: () => unknown): unknown {
   }
 }
 
-/** Why a record is rejected: what a feature said of its value, or what was wanted. */
-export function problemOf(
-  index: number,
-  feature: string | null,
-  value: unknown,
-  wanted: string,
-): RejectedRecord {
-  const isReason = isRejection(value) && "expected" in value;
-  const { expected, received } = isReason ? value : { expected: wanted, received: value };
-  return { index, feature, reason: `expected ${expected}, received ${describeValue(received)}` };
+/** Forgets the levels met so far where they have become many, so that memory does not grow with the records. */
+export function forgetLevels<Row>({ columns }: RowReader<Row>): void {
+  for (const column of columns) {
+    if (column.column.type === "category" && column.column.levels.length >= MOST_LEVELS) forgetTexts(column);
+  }
 }

@@ -1,7 +1,8 @@
 import { checkOptions, reject } from "../core/checks";
 import type { Table } from "../core/columns";
 import type { FeatureSet } from "./featureSet";
-import { BLOCK, checkAsOf, type RejectedRecord, readRows, rowReader } from "./readRows";
+import { BLOCK, checkAsOf, readRows, rowReader } from "./readRows";
+import type { RejectedRecord } from "./rejectedRecord";
 
 import type { AsOf } from "./types";
 

@@ -82,9 +82,15 @@ export function readPlainNumber(raw: unknown): number | Rejection {
  */
 export function readInstant(raw: unknown): number | Rejection {
   const time =
-    raw instanceof Date ? raw.getTime() : typeof raw === "string" ? parseInstant(raw.trim()) : Number.NaN;
+    typeof raw === "string" ? instantOfText(raw) : raw instanceof Date ? raw.getTime() : Number.NaN;
   if (!Number.isNaN(time) || readText(raw) === null) return time;
   return { expected: "a Date or ISO 8601 text", received: raw };
+}
+
+/** Few texts have spaces around them. */
+function instantOfText(text: string): number {
+  const time = parseInstant(text);
+  return Number.isNaN(time) ? parseInstant(text.trim()) : time;
 }
 
 /**

@@ -2,15 +2,8 @@ import { checkOptions } from "../core/checks";
 import type { Column, NumberColumn, Table } from "../core/columns";
 import type { FeatureSet } from "../features/featureSet";
 import { type ColumnInput, firstProblems, infiniteRows, readFields } from "../features/readColumns";
-import {
-  BLOCK,
-  checkAsOf,
-  forgetLevels,
-  type RejectedRecord,
-  type RowReader,
-  readRows,
-  rowReader,
-} from "../features/readRows";
+import { BLOCK, checkAsOf, forgetLevels, type RowReader, readRows, rowReader } from "../features/readRows";
+import type { RejectedRecord } from "../features/rejectedRecord";
 import type { AsOf } from "../features/types";
 import { checkTable } from "./checkTable";
 import { bindModel, type Rows } from "./evaluateModel";
@@ -92,7 +85,8 @@ export function bindBlocks<Row>(model: AdditiveModel, features: FeatureSet<Row>)
           const n = Math.min(BLOCK, rows.length - at);
           forgetLevels(reader);
           rejected.push(...readRows(reader, records, at, at + n, 0));
-          const block = { ...scratch, n, margin: within(margin, at, n) };
+          const { columns, gate, missing } = scratch; // no spread, which would give each block a shape of its own
+          const block = { n, columns, margin: within(margin, at, n), gate, missing };
           evaluate(block, visitLine && ((values, line) => visitLine(values, line, n, at)));
           visit(block, at, reader.instants);
         }
@@ -130,19 +124,15 @@ export function tableBlocks(
     rowCount,
     rejected: all,
     each(margin, visit, visitLine) {
-      const scratch = outputs(Math.min(rowCount, BLOCK));
+      const { gate, missing } = outputs(Math.min(rowCount, BLOCK));
       for (let at = 0; at < rowCount; at += BLOCK) {
         const n = Math.min(BLOCK, rowCount - at);
-        const block = {
-          ...scratch,
-          n,
-          margin: within(margin, at, n),
-          columns: own.map((column) => part(column, at, at + n)),
-        };
+        const columns = own.map((column) => part(column, at, at + n));
+        const block = { n, columns, margin: within(margin, at, n), gate, missing };
         const finite = evaluate(block, visitLine && ((values, line) => visitLine(values, line, n, at)));
         suspects.forEach((name, k) => {
           if (name === null || finite.includes(k)) return;
-          all.push(...infiniteRows(name, block.columns[k] as NumberColumn, at));
+          all.push(...infiniteRows(name, columns[k] as NumberColumn, at));
         });
         visit(block, at, new Float64Array(0));
       }

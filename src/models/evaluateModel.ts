@@ -92,7 +92,8 @@ function bindSum({ terms, groups, features, intercept }: AdditiveModel, position
     for (const total of totals) total.fill(0, 0, n);
     countMissing(columns, visit ? every : uncounted, n, missing);
     for (let k = 0; k < steps.length; k++) {
-      const { write, total } = steps[k] as (typeof steps)[number];
+      const { write, total: at } = steps[k] as (typeof steps)[number];
+      const total = at < 0 ? margin : (totals[at] as Float64Array);
       const run = visit ? undefined : runs[k];
       if (run) {
         if (isComplete) addLinearTerms(run, columns, n, margin);
@@ -102,12 +103,12 @@ function bindSum({ terms, groups, features, intercept }: AdditiveModel, position
       }
       const together = visit ? undefined : rules[k];
       if (together) {
-        together.add(columns, n, totals[total] ?? margin);
+        together.add(columns, n, total);
         k += together.size - 1;
         continue;
       }
       write(columns, n, line);
-      add(totals[total] ?? margin, line, n);
+      add(total, line, n);
       visit?.(line, k);
     }
     groups.forEach(({ group, minimum, maximum }, k) => {

@@ -1,6 +1,6 @@
 import type { Column } from "../core/columns";
 import { expit } from "../core/numeric";
-import type { RejectedRecord } from "../features/readRows";
+import type { RejectedRecord } from "../features/rejectedRecord";
 import { within } from "./blocks";
 import { probabilityOf } from "./calibrate";
 import { isMissing, type Rows } from "./evaluateModel";

@@ -114,6 +114,19 @@ describe("keys of object internals in the data", () => {
     expect(table.columns.visits).toEqual({ type: "number", values: Float64Array.of(3) });
   });
 
+  it("a getter that throws rejects its own record, and no other", () => {
+    const broken = {
+      get visits(): number {
+        throw new Error("not loaded");
+      },
+    };
+    const { table, rejected } = readTable<Any>([good, broken, good], features);
+    expect(table.columns.visits).toEqual({ type: "number", values: Float64Array.of(3, missing, 3) });
+    expect(rejected).toEqual([
+      { index: 1, feature: "visits", reason: expect.stringContaining("not loaded") },
+    ]);
+  });
+
   it("getters of a class are read", () => {
     class Lead {
       get visits() {

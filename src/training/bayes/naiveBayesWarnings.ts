@@ -1,4 +1,4 @@
-import type { RejectedRecord } from "../../features/readRows";
+import type { RejectedRecord } from "../../features/rejectedRecord";
 import type { CalibrationBin } from "../../metrics/calibrationCurve";
 import { type EventCounts, type FeatureCounts, total } from "../counts/counts";
 import { describeRejected } from "../data/words";

@@ -1,5 +1,5 @@
 import { checkNumber, checkOptions, reject } from "../../core/checks";
-import type { RejectedRecord } from "../../features/readRows";
+import type { RejectedRecord } from "../../features/rejectedRecord";
 import type { AdditiveModel } from "../../models/types";
 import { rejectData } from "../calibration/calibrationRecords";
 import type { TrainingOptions } from "../data/readTraining";

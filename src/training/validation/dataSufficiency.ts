@@ -1,6 +1,6 @@
 import { checkNumber, checkOptions, reject } from "../../core/checks";
 import { MILLISECONDS_PER_DAY } from "../../core/time";
-import type { RejectedRecord } from "../../features/readRows";
+import type { RejectedRecord } from "../../features/rejectedRecord";
 import type { TrainingOptions } from "../data/readTraining";
 import { countParameters, type FeatureParameters } from "./countParameters";
 import { checkFloors, type DataFloors, USUAL_FLOORS, type VendorFloors } from "./floors";

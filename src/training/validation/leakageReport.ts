@@ -1,5 +1,5 @@
 import { checkNumber, checkOptions, reject } from "../../core/checks";
-import type { RejectedRecord } from "../../features/readRows";
+import type { RejectedRecord } from "../../features/rejectedRecord";
 import type { TrainingOptions } from "../data/readTraining";
 import { sideFindings } from "./leakageAcross";
 import { type FeatureEvidence, featureEvidence } from "./leakageEvidence";

@@ -1,8 +1,8 @@
 import { reject } from "../../core/checks";
 import type { Table } from "../../core/columns";
 import { describeValue } from "../../core/describe";
-import type { RejectedRecord } from "../../features/readRows";
 import { readTable } from "../../features/readTable";
+import type { RejectedRecord } from "../../features/rejectedRecord";
 import { readOutcome, readWeight } from "../data/readOutcome";
 import type { TrainingOptions } from "../data/readTraining";
 import { selectRows } from "../data/selectRows";
