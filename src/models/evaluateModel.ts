@@ -53,7 +53,7 @@ export function bindModel(model: AdditiveModel): Evaluate {
     const isComplete = !visit && !mayMiss && sum(rows, true);
     if (!isComplete) {
       sum(rows, false, visit);
-      mayMiss = missing.some((count) => count > 0);
+      mayMiss = isAnyAbove0(missing, n);
     }
     if (gates.length > 0) gate.fill(-1, 0, n);
     // the last gate is tried first, so that the first one that holds has the last word
@@ -119,6 +119,11 @@ function bindSum({ terms, groups, features, intercept }: AdditiveModel, position
     });
     return !isComplete || allFinite(margin, n);
   };
+}
+
+function isAnyAbove0(counts: Int32Array, n: number): boolean {
+  for (let i = 0; i < n; i++) if ((counts[i] as number) > 0) return true;
+  return false;
 }
 
 function allFinite(values: Float64Array, n: number): boolean {

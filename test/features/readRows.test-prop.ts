@@ -19,19 +19,8 @@ const features: FeatureSet<Any> = featureSet<Any>()({
   done: flag("done"),
   plain: numeric("plain"),
 });
-const text = fc.constantFrom(
-  "web",
-  "wab",
-  "w_b",
-  "a level",
-  "b level",
-  "a_level",
-  " web ",
-  "",
-  " ",
-  "7",
-  "ü",
-);
+const TEXTS = ["web", "wab", "w_b", "a level", "b level", "a_level", " web ", "", " ", "7", "ü"];
+const text = fc.constantFrom(...TEXTS);
 const wild = fc.oneof(
   { weight: 6, arbitrary: text },
   fc.integer({ min: -3, max: 12 }),
@@ -66,12 +55,16 @@ function readByFeature(row: unknown): Any | null {
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
+/** A block of records, from which those after it know texts. */
+const before = Array.from({ length: 2048 }, (_, i) => ({ a: TEXTS[i % 11], b: TEXTS[(i + 3) % 11] }));
+
 describe("records read together", () => {
   it("have the values that each feature reads from each record, and the others are rejected", () => {
     fc.assert(
       fc.property(rows, (some) => {
-        const { table, rejected } = readTable(some as Any[], features, { asOf });
-        const expected = some.map(readByFeature);
+        const all = [...before, ...some];
+        const { table, rejected } = readTable(all as Any[], features, { asOf });
+        const expected = all.map(readByFeature);
         expect(rejected.map(({ index }) => index)).toEqual(
           expected.flatMap((values, i) => (values === null ? [i] : [])),
         );
@@ -79,12 +72,13 @@ describe("records read together", () => {
           const column = table.columns[name] as Any;
           const isText = column.type === "category";
           expected.forEach((values, i) => {
+            if (i < before.length - 11) return; // all alike
             const value = isText ? (column.levels[column.codes[i]] ?? null) : column.values[i];
             expect(value).toBe(values === null ? (isText ? null : Number.NaN) : values[name]);
           });
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 60 },
     );
   });
 
