@@ -1,5 +1,5 @@
 import type { Column } from "../core/columns";
-import { type FieldLoader, fieldLoader } from "./fieldLoader";
+import { anyLoader, type FieldLoader, fieldLoader } from "./fieldLoader";
 import { readPlainNumber } from "./readers";
 import { asError, problemOf, type RejectedRecord } from "./rejectedRecord";
 import type { Feature } from "./types";
@@ -36,6 +36,8 @@ export interface RowPart<Row> {
   readonly from: number;
   readonly to: number;
   readonly at: number;
+  /** Whether the records seem to have one shape. */
+  readonly isUniform: boolean;
   /** By row. */
   readonly instants: Float64Array;
   /** By record, from the first one on; a record that has a problem is not read. */
@@ -157,24 +159,25 @@ function recallTexts<Row>(
   return unread;
 }
 
-/** Where a text is remembered: a hash of its length and of some characters, at which `&` makes 0 of NaN. */
+/** Where a text is remembered: a hash of its length and of some of its characters. */
 function placeOf(text: string): number {
   const { length } = text;
-  const ends = text.charCodeAt(length - 1) * 31 + text.charCodeAt(length - 2) * 7;
-  return (ends + text.charCodeAt(0) + text.charCodeAt(length >> 1) * 131 + length * 61) & (PLACES - 1);
+  if (length < 2) return length === 0 ? 0 : text.charCodeAt(0) & (PLACES - 1);
+  const ends = text.charCodeAt(length - 1) * 31 + text.charCodeAt(length - 2) * 7 + text.charCodeAt(0);
+  return (ends + text.charCodeAt(length >> 1) * 131 + length * 61) & (PLACES - 1);
 }
 
 /** Loads the raw values of a column at once: how many are no numbers, or -1 if that fails, as where a record is none. */
 function loadColumn<Row>(
   { load, feature }: ColumnReader<Row>,
-  { rows, from, to }: RowPart<Row>,
+  { rows, from, to, isUniform }: RowPart<Row>,
   numbers: Float64Array,
   at: number,
   others: unknown[],
 ): number {
   if (load === null) return -1;
   try {
-    return load(rows, from, to, feature.key as string, numbers, at, others);
+    return (isUniform ? load : anyLoader)(rows, from, to, feature.key as string, numbers, at, others);
   } catch {
     return -1; // record by record it shows which one it is
   }

@@ -1,6 +1,7 @@
 import { reject } from "../core/checks";
 import { checkInstant } from "../core/time";
 import type { FeatureSet } from "./featureSet";
+import { seemUniform } from "./fieldLoader";
 import { type ColumnReader, columnReader, forgetTexts, type RawValues, readColumn } from "./readColumn";
 import { asError, problemOf, type RejectedRecord } from "./rejectedRecord";
 import type { AsOf, Feature } from "./types";
@@ -101,7 +102,9 @@ export function readRows<Row>(
       if (Number.isNaN(time)) problems[i - from] = problemOf(i, null, date, "asOf to give a valid Date");
     }
   }
-  for (const column of columns) readColumn(column, reader, { rows, from, to, at, instants, problems });
+  const isUniform = seemUniform(rows, from, to);
+  const part = { rows, from, to, at, isUniform, instants, problems };
+  for (const column of columns) readColumn(column, reader, part);
   reader.others.fill(undefined, 0, to - from); // nothing of the records is kept
   const rejected = problems.filter((problem) => problem !== undefined);
   for (const { index } of rejected) {

@@ -101,9 +101,15 @@ function bindSum({ terms, groups, features, intercept }: AdditiveModel, position
         k += run.terms.length - 1;
         continue;
       }
-      const together = visit ? undefined : rules[k];
+      const together = rules[k];
       if (together) {
-        together.add(columns, n, total);
+        const holding = together.test(columns, n);
+        if (!visit) together.add(holding, n, total);
+        for (let j = 0; visit && j < together.size; j++) {
+          together.write(j, holding, n, line);
+          add(total, line, n);
+          visit(line, k + j);
+        }
         k += together.size - 1;
         continue;
       }

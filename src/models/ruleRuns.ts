@@ -6,8 +6,12 @@ import type { Condition, ConditionTerm, FeatureSummary, Term } from "./types";
 /** Up to 32 rules in a row that add to the same total and are tested together. */
 export interface RuleRun {
   readonly size: number;
+  /** Tests the rules: the set of those that hold for each row, in an array that is used again. */
+  readonly test: (columns: readonly Column[], n: number) => Int32Array;
   /** Adds the contributions of the rules that hold, in the order of the rules. */
-  readonly add: (columns: readonly Column[], n: number, total: Float64Array) => void;
+  readonly add: (holding: Int32Array, n: number, total: Float64Array) => void;
+  /** Writes the contribution of one of the rules. */
+  readonly write: (rule: number, holding: Int32Array, n: number, out: Float64Array) => void;
 }
 
 /** Keeps of a set of rules, bit k for rule k, those that the value of one feature allows. */
@@ -30,7 +34,7 @@ export function ruleRuns(terms: readonly Term[], positions: FeaturePositions): (
       rules.push(term);
     }
     if (rules.length === 0) continue;
-    runs[k] = { size: rules.length, add: bindRules(rules, positions) };
+    runs[k] = bindRules(rules, positions);
     k += rules.length - 1;
   }
   return runs;
@@ -50,7 +54,7 @@ function comparisonsOf(when: Condition): readonly Condition[] {
   return "all" in when ? when.all : [when];
 }
 
-function bindRules(rules: readonly ConditionTerm[], positions: FeaturePositions): RuleRun["add"] {
+function bindRules(rules: readonly ConditionTerm[], positions: FeaturePositions): RuleRun {
   const contributions = Float64Array.from(rules, ({ contribution, minimum, maximum }) =>
     Math.min(
       Math.max(contribution, minimum ?? Number.NEGATIVE_INFINITY),
@@ -72,18 +76,32 @@ function bindRules(rules: readonly ConditionTerm[], positions: FeaturePositions)
   });
   const everyRule = -1 >>> (32 - rules.length); // bits 0 to the last rule
   let holding = new Int32Array(0);
-  return (columns, n, total) => {
-    if (holding.length < n) holding = new Int32Array(n);
-    holding.fill(everyRule, 0, n);
-    for (const narrow of steps) narrow(columns, n, holding);
-    for (let i = 0; i < n; i++) {
-      let rest = holding[i] as number;
-      if (rest === 0) continue;
-      let value = total[i] as number;
-      for (; rest !== 0; rest &= rest - 1) value += contributions[31 - Math.clz32(rest & -rest)] as number;
-      total[i] = value;
-    }
+  return {
+    size: rules.length,
+    test(columns, n) {
+      if (holding.length < n) holding = new Int32Array(n);
+      holding.fill(everyRule, 0, n);
+      for (const narrow of steps) narrow(columns, n, holding);
+      return holding;
+    },
+    add: (sets, n, total) => addHolding(contributions, sets, n, total),
+    write: (rule, sets, n, out) => writeRule(contributions[rule] as number, rule, sets, n, out),
   };
+}
+
+function addHolding(contributions: Float64Array, sets: Int32Array, n: number, total: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    let rest = sets[i] as number;
+    if (rest === 0) continue;
+    let value = total[i] as number;
+    for (; rest !== 0; rest &= rest - 1) value += contributions[31 - Math.clz32(rest & -rest)] as number;
+    total[i] = value;
+  }
+}
+
+function writeRule(contribution: number, rule: number, sets: Int32Array, n: number, out: Float64Array): void {
+  const either = [0, contribution];
+  for (let i = 0; i < n; i++) out[i] = either[((sets[i] as number) >>> rule) & 1] as number;
 }
 
 /** The set of the rules of which everything that they ask holds. */
@@ -142,17 +160,16 @@ function narrowNumbers(
     );
   }
   const missing = setOf(asked, holdsForMissing);
-  const first = 1 << (31 - Math.clz32(cuts.length)); // the largest step of the search: a power of two
+  const half = cuts.length === 0 ? 0 : 1 << (31 - Math.clz32(cuts.length)); // a power of two: the first step
+  const marks = new Float64Array(2 * half || 1).fill(Number.NaN); // the k-th cut at k, and NaN, above which no value is
+  marks.set(cuts, 1);
   return (columns, n, holding) => {
     const { values } = columns[at] as NumberColumn;
     for (let i = 0; i < n; i++) {
       const value = values[i] as number;
-      let k = 0; // the number of cuts that are at most the value
-      for (let step = first; step > 0; step >>= 1) {
-        if (k + step <= cuts.length && (cuts[k + step - 1] as number) <= value) k += step;
-      }
-      const cell = k > 0 && cuts[k - 1] === value ? 2 * k - 1 : 2 * k;
-      const set = Number.isNaN(value) ? missing : (sets[cell] as number);
+      let k = 0; // the number of cuts that are at most the value, without a branch, which could not be foreseen
+      for (let step = half; step > 0; step >>= 1) k += step * Number((marks[k + step] as number) <= value);
+      const set = Number.isNaN(value) ? missing : (sets[2 * k - Number(marks[k] === value)] as number);
       holding[i] = (holding[i] as number) & set;
     }
   };
