@@ -95,3 +95,26 @@ export function uniform(seed: number): () => number {
     return (x >>> 0) / 4294967296;
   };
 }
+
+/** Refuses to time what gives other numbers. */
+export function expectClose(what: string, ours: ArrayLike<number>, theirs: ArrayLike<number>): void {
+  for (let i = 0; i < theirs.length; i++) {
+    if (!(Math.abs((ours[i] as number) - (theirs[i] as number)) < 1e-9)) {
+      throw new Error(`${what}, record ${i}: ${ours[i]}, not ${theirs[i]}`);
+    }
+  }
+}
+
+/** Median milliseconds of functions of new records, in turns; making the records is not timed. */
+export function mediansOfNew<Row>(make: () => Row[], runs: readonly ((rows: Row[]) => unknown)[]): number[] {
+  const times = runs.map((): number[] => []);
+  for (let i = 0; i < 11; i++) {
+    runs.forEach((run, which) => {
+      const rows = make();
+      const start = performance.now();
+      run(rows);
+      if (i >= 2) times[which]?.push(performance.now() - start);
+    });
+  }
+  return times.map(middle);
+}
