@@ -61,13 +61,20 @@ const FEWEST = 8;
 export function seemUniform(rows: readonly unknown[], from: number, to: number): boolean {
   const step = Math.floor((to - from) / FEWEST);
   if (step === 0) return false;
-  const keysAt = (i: number) => Object.keys((rows[i] as object | null) ?? {});
-  const first = keysAt(from);
+  const first = keysOf(rows[from]);
   for (let i = from + step; i < to; i += step) {
-    const keys = keysAt(i);
+    const keys = keysOf(rows[i]);
     if (keys.length !== first.length || keys.some((key, k) => key !== first[k])) return false;
   }
   return true;
+}
+
+function keysOf(row: unknown): string[] {
+  try {
+    return typeof row === "object" && row !== null ? Object.keys(row) : [];
+  } catch {
+    return []; // a proxy may refuse
+  }
 }
 
 // biome-ignore format: copies of one loop, which is that of anyLoader

@@ -127,6 +127,17 @@ describe("keys of object internals in the data", () => {
     ]);
   });
 
+  it("a proxy that refuses everything rejects its own record, and no other", () => {
+    const { proxy, revoke } = Proxy.revocable<Any>({}, {});
+    revoke();
+    const { table, rejected } = readTable<Any>([...Array(12).fill(good), proxy, good], features);
+    expect(rejected.map(({ index }) => index)).toEqual([12]);
+    expect(table.columns.visits).toEqual({
+      type: "number",
+      values: Float64Array.of(...Array(12).fill(3), missing, 3),
+    });
+  });
+
   it("getters of a class are read", () => {
     class Lead {
       get visits() {
