@@ -14,6 +14,7 @@ import { germanCredit } from "../../realData/dataSets/germanCredit";
 import { olist } from "../../realData/dataSets/olist";
 import { salvirt } from "../../realData/dataSets/salvirt";
 import { xEducation } from "../../realData/dataSets/xEducation";
+import { learnedKinds } from "../../realData/learnedKinds";
 import { describeWithSharedData } from "../../support/sharedData";
 import { expectSameTable, moduleOf } from "./support";
 
@@ -50,6 +51,8 @@ function everyRecord<Row>(dataSet: DataSet<Row>): void {
   const weights = weight === undefined ? {} : { weight };
   check("a learned model", fitLogistic(rows, { features, outcome, ...options, ...weights }).model);
   check("a written model", pointsModel({ features, ...points }));
+  if (name !== germanCredit.name) return;
+  for (const [kind, model] of Object.entries(learnedKinds(rows, features))) check(kind, model);
 }
 
 describeWithSharedData("exported JavaScript on every record of every data set", () => {

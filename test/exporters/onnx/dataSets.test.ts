@@ -15,6 +15,7 @@ import { germanCredit } from "../../realData/dataSets/germanCredit";
 import { olist } from "../../realData/dataSets/olist";
 import { salvirt } from "../../realData/dataSets/salvirt";
 import { xEducation } from "../../realData/dataSets/xEducation";
+import { learnedKinds } from "../../realData/learnedKinds";
 import { describeWithSharedData } from "../../support/sharedData";
 import { differences, materialised, runOnnx, scorerColumns, type Values } from "./support";
 
@@ -92,6 +93,9 @@ function sameAsScorer<Row extends object>(dataSet: DataSet<Row>): void {
     return fitLogistic(rows as never[], options).model;
   });
   check("a written model", () => withReference(written(), readTable(rows as never[], features, time).table));
+  if (name !== germanCredit.name) return;
+  const kinds = learnedKinds(rows as never[], features);
+  for (const [kind, model] of Object.entries(kinds)) check(kind, () => model);
 }
 
 describeWithSharedData("exported to ONNX, every record of every data set, and broken ones", () => {

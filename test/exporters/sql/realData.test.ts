@@ -15,6 +15,7 @@ import { germanCredit } from "../../realData/dataSets/germanCredit";
 import { olist } from "../../realData/dataSets/olist";
 import { salvirt } from "../../realData/dataSets/salvirt";
 import { xEducation } from "../../realData/dataSets/xEducation";
+import { learnedKinds } from "../../realData/learnedKinds";
 import { describeWithSharedData } from "../../support/sharedData";
 import { AS_OF, compareWithScorer, loadData, type TestData, type TestRow } from "./compare";
 import { describeEngines } from "./engines";
@@ -93,7 +94,8 @@ function prepare<Row>(dataSet: DataSet<Row>) {
   });
   const written = pointsModel({ features, ...(points as object), rules: points.rules as never });
   const { table } = readTable(original.rows, features, options);
-  const models = { learned: fitted.model, written: withReference(written, table) };
+  const kinds = dataSet.name === germanCredit.name ? learnedKinds(original.rows, features) : {};
+  const models = { learned: fitted.model, written: withReference(written, table), ...kinds };
   const cases = Object.entries(models).map(([title, model]) => {
     const { score } = createScorer(model, features).scoreAll(table);
     return { title, model, buckets: bucketsByShare(score, { A: 0.1, B: 0.15, C: 0.25, D: 0.5 }) };
