@@ -74,15 +74,13 @@ export function bindCondition(condition: Condition, positions: FeaturePositions)
       return out;
     };
   }
-  const { listed, above, atLeast, below, atMost } = numberTest(condition, levels);
+  const test = numberTest(condition, levels);
   return (columns, n) => {
     const { values } = columns[at] as NumberColumn;
     const out = room(n);
     for (let i = 0; i < n; i++) {
       const x = values[i] as number;
-      const isTrue =
-        x > above && x >= atLeast && x < below && x <= atMost && (listed === null || listed.includes(x));
-      out[i] = isTrue ? TRUE : Number.isNaN(x) ? missing : FALSE;
+      out[i] = holdsAt(test, x) ? TRUE : Number.isNaN(x) ? missing : FALSE;
     }
     return out;
   };
@@ -122,6 +120,14 @@ export function numberTest(condition: Comparison, levels: readonly string[] | nu
   const wanted = "is" in condition ? [condition.is] : "in" in condition ? condition.in : null;
   const listed = "exists" in condition && !condition.exists ? [] : (wanted?.map(rank) ?? null);
   return { listed, above, atLeast, below, atMost };
+}
+
+/** Whether a comparison holds at a number; not at NaN. */
+export function holdsAt(
+  { listed, above, atLeast, below, atMost }: ReturnType<typeof numberTest>,
+  x: number,
+): boolean {
+  return x > above && x >= atLeast && x < below && x <= atMost && (listed === null || listed.includes(x));
 }
 
 /**

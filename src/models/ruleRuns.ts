@@ -1,5 +1,5 @@
 import type { CategoryColumn, Column, NumberColumn } from "../core/columns";
-import { type Comparison, type FeaturePositions, numberTest, testText } from "./evaluateCondition";
+import { type Comparison, type FeaturePositions, holdsAt, numberTest, testText } from "./evaluateCondition";
 import { levelLookup } from "./levelLookup";
 import type { Condition, ConditionTerm, FeatureSummary, Term } from "./types";
 
@@ -149,15 +149,7 @@ function narrowNumbers(
         below < Math.min(test.below, test.atMost),
     );
     if (k === 0) continue;
-    sets[2 * k - 1] = setOf(
-      tests,
-      ({ listed, ...test }) =>
-        below > test.above &&
-        below >= test.atLeast &&
-        below < test.below &&
-        below <= test.atMost &&
-        (listed === null || listed.includes(below)),
-    );
+    sets[2 * k - 1] = setOf(tests, (test) => holdsAt(test, below));
   }
   const missing = setOf(asked, holdsForMissing);
   const half = cuts.length === 0 ? 0 : 1 << (31 - Math.clz32(cuts.length)); // a power of two: the first step

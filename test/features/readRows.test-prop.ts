@@ -85,12 +85,12 @@ describe("records read together", () => {
   it("of more keys than there are copies of the loop have the values under their own keys", () => {
     const names = Array.from({ length: 120 }, (_, i) => `key ${i}`);
     const many = featureSet<Any>()(Object.fromEntries(names.map((name) => [name, numeric(name)])));
-    const { table } = readTable(
-      [0, 1].map((row) => Object.fromEntries(names.map((name, i) => [name, 1000 * row + i]))),
-      many,
-    );
+    const places = Array.from({ length: 20 }, (_, row) => row); // as many as show that they have one shape
+    const rows = places.map((row) => Object.fromEntries(names.map((name, i) => [name, 1000 * row + i])));
+    const { table } = readTable(rows, many);
     names.forEach((name, i) => {
-      expect(table.columns[name]).toEqual({ type: "number", values: Float64Array.of(i, 1000 + i) });
+      const values = Float64Array.from(places, (row) => 1000 * row + i);
+      expect(table.columns[name]).toEqual({ type: "number", values });
     });
   });
 });
