@@ -4,9 +4,5 @@ export type { BatchProgress, OnProgress } from "./progress";
 export type { ReadableRecords, RecordSource } from "./recordSource";
 export { scoreInWorkers, type WorkerOptions } from "./scoreInWorkers";
 export { type ScoredRecord, scoreRecords } from "./scoreRecords";
-export {
-  type RejectedStreamRecord,
-  type ScoredChunk,
-  type StreamOptions,
-  scoreStream,
-} from "./scoreStream";
+export { scoreStream } from "./scoreStream";
+export type { RejectedStreamRecord, ScoredChunk, StreamOptions } from "./streamTypes";

@@ -5,7 +5,7 @@ import { closable } from "./closable";
 import { type Interruption, interruptible } from "./interruption";
 import { progressCounter } from "./progress";
 import { type OpenSource, openSource, type RecordSource } from "./recordSource";
-import type { ScoredChunk, StreamOptions } from "./scoreStream";
+import type { ScoredChunk, StreamOptions } from "./streamTypes";
 
 const DEFAULT_CHUNK_SIZE = 4096;
 

@@ -3,7 +3,7 @@ import type { ScoreResult, Scorer, ScoreTable } from "../models/index";
 import { closable } from "./closable";
 import { openChunks } from "./openChunks";
 import type { RecordSource } from "./recordSource";
-import type { ScoredChunk, StreamOptions } from "./scoreStream";
+import type { ScoredChunk, StreamOptions } from "./streamTypes";
 
 /** A record of a stream and its result. */
 export interface ScoredRecord<Row> {

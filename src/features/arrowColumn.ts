@@ -1,31 +1,4 @@
-import type { FieldColumn } from "./readColumns";
-
-/** What is read of a column of an Apache Arrow table. */
-export interface ArrowVector {
-  readonly length: number;
-  readonly nullCount: number;
-  readonly type: { readonly typeId: number };
-  /** The chunks; `values` and `dictionary` are those of a column of dictionary codes. */
-  readonly data: readonly {
-    readonly length: number;
-    readonly values: ArrayLike<number>;
-    readonly dictionary?: ArrowVector | undefined;
-    /** Whether there is a value. */
-    getValid(i: number): boolean;
-  }[];
-  /** A value, or null. */
-  get(i: number): unknown;
-  /** All values. */
-  toArray(): ArrayLike<unknown>;
-}
-
-/** What is read of an Apache Arrow table: the `Table` of the package `apache-arrow` fits. */
-export interface ArrowTable {
-  readonly numRows: number;
-  readonly schema: { readonly fields: readonly { readonly name: string }[] };
-  /** A column by its name, or null. */
-  getChild(name: string): ArrowVector | null;
-}
+import type { ArrowVector, FieldColumn } from "./columnInput";
 
 /** Type ids of the Arrow format. */
 const [INTEGER, FLOAT, DATE, TIMESTAMP, DICTIONARY] = [2, 3, 8, 10, -1];

@@ -1,5 +1,5 @@
-export type { ArrowTable, ArrowVector } from "./arrowColumn";
 export { type CategoricalOptions, categorical } from "./categorical";
+export type { ArrowTable, ArrowVector, ColumnInput, FieldColumn } from "./columnInput";
 export { type CountEventsOptions, countEvents } from "./countEvents";
 export { type CustomOptions, custom } from "./custom";
 export { daysSince } from "./daysSince";
@@ -38,7 +38,7 @@ export { mergeFeatureSets } from "./mergeFeatureSets";
 export { type NumericOptions, numeric } from "./numeric";
 export { type OrdinalOptions, ordinal } from "./ordinal";
 export { ratio } from "./ratio";
-export { type ColumnInput, type FieldColumn, readColumns } from "./readColumns";
+export { readColumns } from "./readColumns";
 export { type ReadTableResult, readTable } from "./readTable";
 export {
   type RecencyFrequencyValueMeasure,

@@ -1,6 +1,7 @@
 import { checkOptions, POLLUTING_KEYS, reject } from "../core/checks";
 import type { Column, NumberColumn } from "../core/columns";
-import { type ArrowTable, arrowColumn } from "./arrowColumn";
+import { arrowColumn } from "./arrowColumn";
+import type { ArrowTable, ColumnInput, FieldColumn } from "./columnInput";
 import { definitionFields } from "./definitionFields";
 import type { FeatureSet } from "./featureSet";
 import { isRejection, readPlainNumber } from "./readers";
@@ -8,14 +9,6 @@ import { BLOCK, checkAsOf, readRows, rowReader } from "./readRows";
 import type { ReadTableResult } from "./readTable";
 import { problemOf, type RejectedRecord } from "./rejectedRecord";
 import type { AsOf, Feature } from "./types";
-
-/** The values of a field, one per record: a list, numbers, or codes into a list of texts (negative for missing). */
-export type FieldColumn =
-  | ArrayLike<unknown>
-  | { readonly codes: ArrayLike<number>; readonly levels: readonly string[] };
-
-/** Columns by field, or an Apache Arrow table: what stands for records in a warehouse or a file. */
-export type ColumnInput = Readonly<Record<string, FieldColumn>> | ArrowTable;
 
 /**
  * Reads columns of fields into columns of features: what {@link readTable} does for records, with the same values

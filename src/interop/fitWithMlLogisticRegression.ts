@@ -1,8 +1,8 @@
 import { checkNumber, checkOptions, checkPositive, reject } from "../core/checks";
 import type { AdditiveModel } from "../models/types";
 import { readTraining, type TrainingData, type TrainingOptions } from "../training/data/readTraining";
-import { type Design, makeDesign } from "../training/logistic/design";
-import type { LogisticReport } from "../training/logistic/fitLogistic";
+import { makeDesign } from "../training/logistic/design";
+import type { Design } from "../training/logistic/designTypes";
 import {
   type Collinearity,
   collinearity,
@@ -11,6 +11,7 @@ import {
 } from "../training/logistic/fitReport";
 import { logisticModel } from "../training/logistic/logisticModel";
 import { type LogisticProblem, solveLogistic } from "../training/logistic/newton";
+import type { LogisticReport } from "../training/logistic/types";
 import { type Climb, climb, FIRST_STEPS } from "./climb";
 
 /** Options of {@link fitWithMlLogisticRegression}. There are no record weights: the package has none. */

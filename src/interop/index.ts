@@ -5,12 +5,7 @@ export {
   fitWithMlLogisticRegression,
   type MlLogisticRegressionReport,
 } from "./fitWithMlLogisticRegression";
-export {
-  fromOptBinning,
-  type OptBinningRow,
-  type OptBinningScorecard,
-  type SpecialCodes,
-} from "./fromOptBinning";
+export { fromOptBinning } from "./fromOptBinning";
 export {
   type CrmLimit,
   type CrmPoints,
@@ -26,3 +21,4 @@ export {
   type SklearnPipeline,
 } from "./fromSklearn";
 export type { ImportedModel, ImportedRow } from "./importedModel";
+export type { OptBinningRow, OptBinningScorecard, SpecialCodes } from "./optBinningTypes";

@@ -1,15 +1,6 @@
 import { checkNumber, reject } from "../core/checks";
-import type { OptBinningRow, OptBinningScorecard, SpecialCodes } from "./fromOptBinning";
 import { categoryText, ownValue } from "./importedModel";
-
-/** An interval of numbers, closed below, with what it contributes. */
-export interface BinInterval {
-  readonly from: number;
-  readonly to: number;
-  /** The digits after the point that its bounds are written with. */
-  readonly digits: number;
-  readonly value: number;
-}
+import type { BinInterval, OptBinningRow, OptBinningScorecard, SpecialCodes } from "./optBinningTypes";
 
 interface CommonRows {
   /** What a missing value contributes. */

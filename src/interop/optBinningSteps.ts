@@ -2,7 +2,7 @@ import { checkNumber, reject } from "../core/checks";
 import { cutsAtMost } from "../models/evaluateTerm";
 import type { StepTerm } from "../models/types";
 import { checkList } from "./importedModel";
-import type { BinInterval } from "./optBinningRows";
+import type { BinInterval } from "./optBinningTypes";
 
 /** What numbers contribute that are special codes. */
 export type NumberSpecials = Map<number, number>;

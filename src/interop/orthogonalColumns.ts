@@ -1,4 +1,4 @@
-import type { Design } from "../training/logistic/design";
+import type { Design } from "../training/logistic/designTypes";
 
 /** The columns of a design, intercept included, as orthogonal columns. */
 export interface OrthogonalColumns {

@@ -1,4 +1,4 @@
-import type { DriftBin, FeatureDrift } from "./driftReport";
+import type { DriftBin, FeatureDrift } from "./driftTypes";
 
 /** What there is to say of a feature's drift, in one sentence. */
 export function driftSentence(drift: Omit<FeatureDrift, "sentence">): string {

@@ -8,15 +8,15 @@ export { compareRocAucs, type RocAucComparison, type RocAucComparisonOptions } f
 export type { Estimate, LevelOptions, NormalTest } from "./confidence";
 export { type ConfusionMatrix, confusionMatrix } from "./confusionMatrix";
 export { type CostCurve, type CostCurveOptions, type CostPoint, costCurve } from "./costCurve";
-export {
-  type DriftBin,
-  type DriftCounts,
-  type DriftReport,
-  type DriftReportOptions,
-  driftReport,
-  type FeatureDrift,
-  type ShareChange,
-} from "./driftReport";
+export { driftReport } from "./driftReport";
+export type {
+  DriftBin,
+  DriftCounts,
+  DriftReport,
+  DriftReportOptions,
+  FeatureDrift,
+  ShareChange,
+} from "./driftTypes";
 export {
   type CalibrationError,
   type CalibrationErrorOptions,

@@ -1,7 +1,8 @@
 import { checkOptions } from "../core/checks";
 import type { Column, NumberColumn, Table } from "../core/columns";
+import type { ColumnInput } from "../features/columnInput";
 import type { FeatureSet } from "../features/featureSet";
-import { type ColumnInput, firstProblems, infiniteRows, readFields } from "../features/readColumns";
+import { firstProblems, infiniteRows, readFields } from "../features/readColumns";
 import { BLOCK, checkAsOf, forgetLevels, type RowReader, readRows, rowReader } from "../features/readRows";
 import type { RejectedRecord } from "../features/rejectedRecord";
 import type { AsOf } from "../features/types";

@@ -65,36 +65,36 @@ export { conversionHistory } from "./data/conversionHistory";
 export type { Outcome, RowCounts, TableTrainingOptions, TrainingOptions } from "./data/readTraining";
 export { selectRows } from "./data/selectRows";
 export type { ElasticNetSettings } from "./elasticNet/elasticNetOptions";
-export {
-  type ElasticNetCoefficient,
-  type ElasticNetFit,
-  type ElasticNetPoint,
-  type ElasticNetReport,
-  type FitElasticNetOptions,
-  type FitElasticNetTableOptions,
-  fitElasticNet,
-} from "./elasticNet/fitElasticNet";
+export { fitElasticNet } from "./elasticNet/fitElasticNet";
+export type {
+  ElasticNetCoefficient,
+  ElasticNetFit,
+  ElasticNetPoint,
+  ElasticNetReport,
+  FitElasticNetOptions,
+  FitElasticNetTableOptions,
+} from "./elasticNet/types";
 export type { Coefficient } from "./logistic/coefficientTable";
-export type { NumberShape, NumberShapes } from "./logistic/designShapes";
-export {
-  type FitLogisticOptions,
-  type FitLogisticTableOptions,
-  fitLogistic,
-  type LogisticFit,
-  type LogisticReport,
-} from "./logistic/fitLogistic";
+export type { NumberShape, NumberShapes } from "./logistic/designTypes";
+export { fitLogistic } from "./logistic/fitLogistic";
 export type { FitWarning, LogisticStatistics } from "./logistic/fitReport";
 export type { LogisticSettings, StandardErrors } from "./logistic/logisticSettings";
+export type {
+  FitLogisticOptions,
+  FitLogisticTableOptions,
+  LogisticFit,
+  LogisticReport,
+} from "./logistic/types";
 export type { BetweenSegments } from "./pooling/betweenSegments";
-export {
-  type FitPooledOptions,
-  type FitPooledTableOptions,
-  fitPooled,
-  type PooledFit,
-  type PooledReport,
-  type PooledSettings,
-  type SegmentEffect,
-} from "./pooling/fitPooled";
+export { fitPooled } from "./pooling/fitPooled";
+export type {
+  FitPooledOptions,
+  FitPooledTableOptions,
+  PooledFit,
+  PooledReport,
+  PooledSettings,
+  SegmentEffect,
+} from "./pooling/types";
 export {
   type FitScorecardOptions,
   type FitScorecardTableOptions,
@@ -115,27 +115,30 @@ export type {
   ScorecardWarning,
 } from "./scorecard/types";
 export type { FeatureParameters } from "./validation/countParameters";
-export {
-  type CrossValidateOptions,
-  type CrossValidation,
-  crossValidate,
-  type ValidationScheme,
-} from "./validation/crossValidate";
-export {
-  type DataSufficiency,
-  type DataSufficiencyOptions,
-  dataSufficiency,
-  type SegmentSufficiency,
-} from "./validation/dataSufficiency";
+export { crossValidate } from "./validation/crossValidate";
+export type {
+  CrossValidateOptions,
+  CrossValidation,
+  ValidationFold,
+  ValidationRun,
+  ValidationScheme,
+} from "./validation/crossValidationTypes";
+export { dataSufficiency } from "./validation/dataSufficiency";
 export { type DataFloors, VENDOR_FLOORS, type VendorFloors } from "./validation/floors";
 export type { GateCheck, GateLimits } from "./validation/gateChecks";
 export type { FeatureEvidence } from "./validation/leakageEvidence";
 export type { LeakageFinding } from "./validation/leakageFindings";
 export { type LeakageReport, type LeakageReportOptions, leakageReport } from "./validation/leakageReport";
-export { type ModelCardOptions, modelCard } from "./validation/modelCard";
+export { modelCard } from "./validation/modelCard";
+export type { ModelCardOptions } from "./validation/modelCardOptions";
 export type { Performance } from "./validation/performance";
 export { type PublishDecision, type PublishGateOptions, publishGate } from "./validation/publishGate";
-export type { ValidationFold, ValidationRun } from "./validation/runFolds";
 export { type Split, type SplitByHashOptions, splitByHash } from "./validation/splitByHash";
 export { type SplitByTimeOptions, splitByTime } from "./validation/splitByTime";
-export type { SufficiencyCheck, SufficiencyVerdict } from "./validation/sufficiencyChecks";
+export type {
+  DataSufficiency,
+  DataSufficiencyOptions,
+  SegmentSufficiency,
+  SufficiencyCheck,
+  SufficiencyVerdict,
+} from "./validation/sufficiencyTypes";

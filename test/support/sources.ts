@@ -49,24 +49,22 @@ export function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
 /** One import, re-export, dynamic import or import type of a file. */
 export interface Import {
   readonly specifier: string;
-  /** True where nothing is left of it at run time. */
-  readonly typeOnly: boolean;
   readonly line: number;
 }
 
 export function importsOf(path: string, text: string): Import[] {
   const found: Import[] = [];
-  const add = (at: ts.Node, specifier: ts.Node | undefined, typeOnly: boolean) => {
+  const add = (at: ts.Node, specifier: ts.Node | undefined) => {
     if (specifier && ts.isStringLiteralLike(specifier))
-      found.push({ specifier: specifier.text, typeOnly, line: lineOf(at) });
+      found.push({ specifier: specifier.text, line: lineOf(at) });
   };
   walk(parse(path, text), (node) => {
-    if (ts.isImportDeclaration(node)) add(node, node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
-    else if (ts.isExportDeclaration(node)) add(node, node.moduleSpecifier, node.isTypeOnly);
+    if (ts.isImportDeclaration(node)) add(node, node.moduleSpecifier);
+    else if (ts.isExportDeclaration(node)) add(node, node.moduleSpecifier);
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
-      add(node, node.argument.literal, true);
+      add(node, node.argument.literal);
     else if (ts.isCallExpression(node) && /^(import|require)$/.test(node.expression.getText())) {
-      add(node, node.arguments[0], false);
+      add(node, node.arguments[0]);
     }
   });
   return found;

@@ -1,6 +1,6 @@
 import type { Buckets } from "../../buckets/types";
 import type { AdditiveModel } from "../../models/types";
-import type { EmitRead, ReadField } from "./emitFeature";
+import type { EmitRead, ReadField } from "./emitRead";
 import { emitGates, emitProbability, emitSum, type Line } from "./emitTerm";
 import { literal } from "./literal";
 import { isAbsent, isPresent, type Slot, slotFinder, variable } from "./slots";

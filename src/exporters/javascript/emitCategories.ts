@@ -13,7 +13,7 @@ import {
   GOVERNMENT_DOMAIN,
 } from "../../features/emailDomainType";
 import { SENIORITY_PATTERNS } from "../../features/seniority";
-import type { EmitRead } from "./emitFeature";
+import type { EmitRead } from "./emitRead";
 import { literal } from "./literal";
 import { type Slot, variable } from "./slots";
 import type { Writer } from "./writer";

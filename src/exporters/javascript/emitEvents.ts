@@ -1,6 +1,6 @@
 import type { EventDefinition, EventNumberDefinition } from "../../features/definitions";
 import type { EventFilter } from "../../features/events";
-import type { EmitRead } from "./emitFeature";
+import type { EmitRead } from "./emitRead";
 import { literal } from "./literal";
 import type { Slot } from "./slots";
 import type { Writer } from "./writer";

@@ -1,7 +1,7 @@
 import type { ExpressionDefinition } from "../../features/definitions";
 import type { Expression, ExpressionFunction } from "../../features/expression";
-import type { EmitRead } from "./emitFeature";
 import { numberOr } from "./emitNumbers";
+import type { EmitRead } from "./emitRead";
 import type { HelperName } from "./helpers/index";
 import { literal } from "./literal";
 import type { Slot } from "./slots";

@@ -3,14 +3,9 @@ import { emitCategorical, emitDomainType, emitHost, emitOrdinal, emitTitle } fro
 import { emitEvents } from "./emitEvents";
 import { emitExpression } from "./emitExpression";
 import { emitDays, emitFlag, emitNumeric, emitRatio } from "./emitNumbers";
+import type { EmitRead } from "./emitRead";
 import type { Slot } from "./slots";
 import type { Writer } from "./writer";
-
-/** How a field of the record `r` is read: by its name, or through a shared function. */
-export type ReadField = (field: string) => string;
-
-/** Writes the statements that read a feature from the record `r` at the instant `t`. */
-export type EmitRead = (read: ReadField) => string;
 
 /**
  * Translates a feature. What both ways of reading fields share, such as a table, is added to the module here, once.

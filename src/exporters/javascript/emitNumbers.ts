@@ -4,7 +4,7 @@ import type {
   NumericDefinition,
   RatioDefinition,
 } from "../../features/definitions";
-import type { EmitRead } from "./emitFeature";
+import type { EmitRead } from "./emitRead";
 import { literal } from "./literal";
 import type { Slot } from "./slots";
 import type { Writer } from "./writer";

@@ -1,6 +1,6 @@
 import type { CategoricalDefinition, FlagDefinition, OrdinalDefinition } from "../../features/definitions";
 import type { Condition, GridAxis } from "../../models/types";
-import type { CategoryNodes, NumberNodes, Scope } from "./featureNodes";
+import type { CategoryNodes, NumberNodes, Scope } from "./nodeTypes";
 import { cleaned, type TextCodes, textCodeNodes } from "./textCodes";
 
 type Read = Pick<NumberNodes, "value" | "rejected">;

@@ -1,7 +1,7 @@
 import { reject } from "../../core/checks";
 import type { Condition } from "../../models/types";
-import type { CategoryNodes, FeatureNodes, NumberNodes, Scope } from "./featureNodes";
 import type { Graph, Value } from "./graph";
+import type { CategoryNodes, FeatureNodes, NumberNodes, Scope } from "./nodeTypes";
 import { type TextTest, testPattern } from "./textPatterns";
 
 /** What conditions and terms are made in: the scope, and the features by name. */

@@ -1,8 +1,8 @@
 import type { ConditionTerm, GridAxis, Term } from "../../models/types";
 import { type ModelScope, whereTrue } from "./conditionNodes";
 import { ELEMENT_TYPES } from "./encodeModel";
-import type { CategoryNodes, NumberNodes } from "./featureNodes";
 import type { Graph, Operand, Value } from "./graph";
+import type { CategoryNodes, NumberNodes } from "./nodeTypes";
 
 /**
  * The contribution of a term for every record: the numbers of `evaluateTerm`, to the bit.

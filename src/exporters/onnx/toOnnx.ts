@@ -9,10 +9,11 @@ import { createScorer } from "../../models/createScorer";
 import type { ExplanationTable } from "../../models/explanationTable";
 import type { AdditiveModel } from "../../models/types";
 import { encodeModel } from "./encodeModel";
-import { type FeatureNodes, featureNodes, type Scope } from "./featureNodes";
+import { featureNodes } from "./featureNodes";
 import { createGraph, type Graph } from "./graph";
 import { FIXED_NAMES, type FieldInput, fieldInputs, inputPorts } from "./inputs";
 import { marginNodes, scoreNodes } from "./modelNodes";
+import type { FeatureNodes, Scope } from "./nodeTypes";
 import { contributionNodes, metadataOf, outputPorts, type Results } from "./outputs";
 import { type CaseVariants, caseVariants } from "./textPatterns";
 

@@ -1,7 +1,8 @@
 import { reject } from "../../core/checks";
 import type { FeatureSet } from "../../features/featureSet";
 import type { AdditiveModel, Term } from "../../models/types";
-import { type EventFeature, joinEvents } from "./events/joinEvents";
+import type { EventFeature } from "./events/eventFeature";
+import { joinEvents } from "./events/joinEvents";
 import type { FeatureSql } from "./extractors/types";
 import { definitionOf, featureSql, isEventDefinition } from "./featureSql";
 import { caseOf, hint } from "./format";

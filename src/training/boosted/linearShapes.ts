@@ -1,6 +1,7 @@
 import type { Table } from "../../core/columns";
 import { selectRows } from "../data/selectRows";
-import { type Design, type DesignColumn, makeDesign } from "../logistic/design";
+import { makeDesign } from "../logistic/design";
+import type { Design, DesignColumn } from "../logistic/designTypes";
 import { solveLogistic } from "../logistic/newton";
 import type { BinnedFeature } from "./binned";
 

@@ -1,4 +1,4 @@
-import type { Design, DesignPart } from "../logistic/design";
+import type { Design, DesignPart } from "../logistic/designTypes";
 
 /**
  * Some columns of a design; the arrays are shared.

@@ -1,6 +1,7 @@
 import { checkNumber, reject } from "../../core/checks";
 import type { FeatureSet } from "../../features/featureSet";
-import { checkShapes, type NumberShapes } from "../logistic/designShapes";
+import { checkShapes } from "../logistic/designShapes";
+import type { NumberShapes } from "../logistic/designTypes";
 
 /** How `fitElasticNet` learns, whatever it learns from. */
 export interface ElasticNetSettings {

@@ -1,5 +1,5 @@
 import { logit, sum } from "../../core/numeric";
-import type { Design } from "../logistic/design";
+import type { Design } from "../logistic/designTypes";
 import { type Evaluate, type Evaluation, makeEvaluate } from "../logistic/likelihood";
 import { coordinateDescent, type PenalisedQuadratic, withoutIntercept } from "./coordinateDescent";
 import { columnSpreads, designColumns } from "./designColumns";

@@ -3,7 +3,8 @@ import type { FeatureSet } from "../../features/featureSet";
 import { profileColumns } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
 import type { TrainingData } from "../data/readTraining";
-import { type Design, makeDesign } from "../logistic/design";
+import { makeDesign } from "../logistic/design";
+import type { Design } from "../logistic/designTypes";
 import { type FitWarning, recordWarnings } from "../logistic/fitReport";
 import { isUnit } from "../logistic/likelihood";
 import { logisticModel } from "../logistic/logisticModel";
@@ -11,7 +12,7 @@ import { type CrossValidated, crossValidatePath } from "./crossValidatePath";
 import { columnSpreads } from "./designColumns";
 import type { ElasticNetSettings } from "./elasticNetOptions";
 import { elasticNetPath, type PathProblem, type PathSolution } from "./elasticNetPath";
-import type { ElasticNetCoefficient, ElasticNetFit } from "./fitElasticNet";
+import type { ElasticNetCoefficient, ElasticNetFit } from "./types";
 
 const EXACT = 1e-8;
 const ROUGH = 1e-5;

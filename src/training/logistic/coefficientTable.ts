@@ -1,6 +1,6 @@
 import { normalCdf, normalQuantile } from "../../core/normal";
 import { cholesky, choleskySolve, inverseForm, type Triangle, at as triangleAt } from "./cholesky";
-import type { Design } from "./design";
+import type { Design } from "./designTypes";
 import type { LogisticSolution } from "./newtonSteps";
 
 /** One coefficient of a logistic regression, in the original units of its column. */

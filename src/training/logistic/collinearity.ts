@@ -1,7 +1,7 @@
 import { sum } from "../../core/numeric";
 import { at, cholesky, inverseDiagonal, type Triangle } from "./cholesky";
-import type { Design, DesignColumn } from "./design";
 import { crossProducts } from "./designTimes";
+import type { Design, DesignColumn } from "./designTypes";
 import { sampleRuns } from "./runs";
 
 /** The columns of a design that depend on others, and those that nearly do. */

@@ -1,87 +1,11 @@
 import { reject } from "../../core/checks";
 import type { Table } from "../../core/columns";
-import { type Moments, moments } from "../data/moments";
+import { moments } from "../data/moments";
 import { addCategory, addNumber, type Draft } from "./designDraft";
-import { addShape, type NumberShapes, type ShapeCurve } from "./designShapes";
+import { addShape } from "./designShapes";
+import type { Design, DesignBlock, DesignOptions, DesignPart } from "./designTypes";
 
 const MOST_COLUMNS = 5000;
-
-/** A column of the design: the value of a number feature, or an indicator. */
-export interface DesignColumn {
-  /** Such as `visits`, `visits (missing)`, `source = web`, `source (rare levels)`. */
-  readonly name: string;
-  readonly feature: string;
-  readonly role: "value" | "missing" | "level" | "rare";
-  /** Whether the feature is a category. */
-  readonly category: boolean;
-  /** The level of a `level` column, else null. */
-  readonly level: string | null;
-  /** Weighted mean, subtracted from values; the share of an indicator. */
-  readonly mean: number;
-  /** Weighted population standard deviation, by which values are divided. */
-  readonly scale: number;
-}
-
-/** Where columns of the design come from: nothing is written out, and the arrays are those of the table. */
-export type DesignPart =
-  /** One column: (value − mean) · inverse, 0 for NaN. */
-  | {
-      readonly kind: "values";
-      readonly column: number;
-      readonly values: Float64Array;
-      readonly mean: number;
-      readonly inverse: number;
-    }
-  /** One column: 1 where the value is NaN, else 0. */
-  | { readonly kind: "missing"; readonly column: number; readonly values: Float64Array }
-  /** Columns `first` to `first + count − 1`: row i belongs to column first − 1 + places[codes[i] + 1], or for 0 to none. */
-  | {
-      readonly kind: "levels";
-      readonly first: number;
-      readonly count: number;
-      readonly codes: Int32Array;
-      readonly places: Int32Array;
-    };
-
-/** Standardised values of one column, or the column (or −1) that each row's code belongs to. */
-export type DesignBlock =
-  | { readonly kind: "values"; readonly column: number; readonly values: Float64Array }
-  | { readonly kind: "codes"; readonly codes: Int32Array };
-
-/** What a linear model is learned from: number columns to standardise, categories as codes. */
-export interface Design {
-  readonly rowCount: number;
-  readonly columns: readonly DesignColumn[];
-  readonly parts: readonly DesignPart[];
-  /** The parts written out, anew at every reading: for small designs only. */
-  readonly blocks: readonly DesignBlock[];
-  /** The column of the most frequent level of each category, where it was not left out. */
-  readonly baselines: readonly number[];
-  /** Of every number feature. */
-  readonly moments: ReadonlyMap<string, Moments>;
-  /** What became no column, and why. */
-  readonly leftOut: readonly { readonly column: string; readonly reason: string }[];
-  /** Features whose missing values are rare and pooled with the rare levels. */
-  readonly rareMissing: readonly string[];
-  /** The curves of number features that are not straight lines, by feature. */
-  readonly shapes: ReadonlyMap<string, ShapeCurve>;
-  /** The rare levels that share the column `feature (rare levels)`, or have none, by feature. */
-  readonly rareLevels: ReadonlyMap<string, readonly string[]>;
-}
-
-/** How a design is made. */
-export interface DesignOptions {
-  /** Levels, and missing values, with fewer records (by weight) share a column. */
-  readonly minimumLevelCount: number;
-  /** Whether the most frequent level of each category is left out, as an estimate without penalty needs. */
-  readonly baseline: boolean;
-  /** Number features that are binned or bent, by name. */
-  readonly shapes?: NumberShapes;
-  /** Features without a column. */
-  readonly without?: readonly string[];
-  /** The public function that complains, `fitLogistic` by default. */
-  readonly caller?: string;
-}
 
 /**
  * Turns a table into the columns of a linear model. A missing number is the mean and has an indicator of its

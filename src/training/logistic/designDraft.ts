@@ -1,7 +1,6 @@
 import { reject } from "../../core/checks";
 import { type Moments, moments } from "../data/moments";
-import type { DesignColumn, DesignOptions, DesignPart } from "./design";
-import type { ShapeCurve } from "./designShapes";
+import type { DesignColumn, DesignOptions, DesignPart, ShapeCurve } from "./designTypes";
 
 /** A design that is being made. */
 export interface Draft {

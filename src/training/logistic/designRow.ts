@@ -1,4 +1,4 @@
-import type { Design } from "./design";
+import type { Design } from "./designTypes";
 
 /** Positions and values of the filled cells of a row, the intercept first; returns how many. */
 export function readRow(design: Design, row: number, places: Int32Array, values: Float64Array): number {

@@ -4,36 +4,8 @@ import type { FeatureSet } from "../../features/featureSet";
 import { cutsAtMost } from "../../models/evaluateTerm";
 import { quantileCuts } from "../counts/quantileCuts";
 import { moments } from "../data/moments";
-import type { DesignOptions } from "./design";
 import { addCategory, addMissing, addValues, type Draft, readMoments } from "./designDraft";
-
-/**
- * The curve of a number feature that is no straight line, in the values of the feature (after its transform):
- *
- * - `knots`: straight lines between knots, constant outside; as a number, so many knots at evenly spaced quantiles
- *   from 0.05 to 0.95
- * - `cuts`: a constant between cuts; a value equal to a cut goes up
- * - `bins`: the same, with cuts that make bins of about equal count
- */
-export type NumberShape =
-  | { readonly knots: number | readonly number[] }
-  | { readonly cuts: readonly number[] }
-  | { readonly bins: number };
-
-/** Curves by feature name. */
-export type NumberShapes = Readonly<Record<string, NumberShape>>;
-
-/** A curve whose knots or cuts are known. */
-export type ShapeCurve =
-  | { readonly kind: "piecewise"; readonly knots: readonly number[] }
-  | {
-      readonly kind: "step";
-      readonly cuts: readonly number[];
-      /** One per bin. */
-      readonly names: readonly string[];
-      /** Whether it has a record, one per bin. */
-      readonly seen: readonly boolean[];
-    };
+import type { DesignOptions, NumberShapes } from "./designTypes";
 
 const MOST_PARTS = 200;
 

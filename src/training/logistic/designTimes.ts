@@ -1,5 +1,5 @@
 import type { Triangle } from "./cholesky";
-import type { Design } from "./design";
+import type { Design } from "./designTypes";
 import type { Run } from "./runs";
 import { makeSweep } from "./sweep";
 

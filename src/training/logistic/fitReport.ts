@@ -2,7 +2,7 @@ import { log1pExp, logit, sum } from "../../core/numeric";
 import type { TrainingData } from "../data/readTraining";
 import { describeRejected, listNames } from "../data/words";
 import { type Coefficient, coefficientTable, type Inference } from "./coefficientTable";
-import type { Design } from "./design";
+import type { Design } from "./designTypes";
 import type { LogisticProblem } from "./likelihood";
 import type { LogisticSolution } from "./newtonSteps";
 import { separatingColumns } from "./separation";

@@ -1,6 +1,6 @@
 import { BLOCK_ROWS, BLOCK_STRIDE, type Kernel, TILE } from "../kernel/kernelTypes";
 import { type Triangle, at as triangleAt } from "./cholesky";
-import type { DesignPart } from "./design";
+import type { DesignPart } from "./designTypes";
 import type { Run } from "./runs";
 
 /**

@@ -6,9 +6,9 @@ import { historyOf } from "../data/conversionHistory";
 import type { TrainingData } from "../data/readTraining";
 import { type Inference, waldInference } from "./coefficientTable";
 import { collinearity } from "./collinearity";
-import { type Design, makeDesign, withOffset } from "./design";
+import { makeDesign, withOffset } from "./design";
 import { designTimes } from "./designTimes";
-import type { LogisticFit, LogisticReport } from "./fitLogistic";
+import type { Design } from "./designTypes";
 import { fitWarnings, logisticStatistics } from "./fitReport";
 import { fitIntercept } from "./intercept";
 import { isUnit, type LogisticProblem } from "./likelihood";
@@ -19,6 +19,7 @@ import type { LogisticSolution } from "./newtonSteps";
 import { profileInference } from "./profileInference";
 import { sandwichMiddle } from "./sandwich";
 import { type FirthSolution, solveFirth } from "./solveFirth";
+import type { LogisticFit, LogisticReport } from "./types";
 
 /** Where errors and intervals are to come from. */
 export interface Errors {

@@ -1,5 +1,5 @@
 import { type Triangle, at as triangleAt } from "./cholesky";
-import type { Design } from "./design";
+import type { Design } from "./designTypes";
 import { countRows, type Run } from "./runs";
 import { type Block, makeSweep, type Sweep } from "./sweep";
 

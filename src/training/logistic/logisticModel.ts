@@ -14,8 +14,8 @@ import type {
 } from "../../models/types";
 import { type Profiles, profileColumns, profiledReference } from "../data/columnProfile";
 import type { TrainingData } from "../data/readTraining";
-import type { Design } from "./design";
-import { type ShapeCurve, stretchName } from "./designShapes";
+import { stretchName } from "./designShapes";
+import type { Design, ShapeCurve } from "./designTypes";
 
 /** What is said of a linear model beside its coefficients. */
 export interface LogisticModelOptions {

@@ -1,6 +1,7 @@
 import { checkNumber, checkOptions, reject } from "../../core/checks";
 import type { FeatureSet } from "../../features/featureSet";
-import { checkShapes, type NumberShapes } from "./designShapes";
+import { checkShapes } from "./designShapes";
+import type { NumberShapes } from "./designTypes";
 
 /** How `fitLogistic` learns, whatever it learns from. */
 export interface LogisticSettings {

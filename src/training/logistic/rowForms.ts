@@ -1,6 +1,6 @@
 import { choleskySolve, type Triangle } from "./cholesky";
-import type { Design } from "./design";
 import { readRow } from "./designRow";
+import type { Design } from "./designTypes";
 
 /**
  * xᵢᵀ·A⁻¹·xᵢ for every row of a design with an intercept in front. O(rows · filled columns²).

@@ -1,7 +1,7 @@
 import { makeKernel } from "../kernel/kernel";
 import { BLOCK_ROWS, type Kernel } from "../kernel/kernelTypes";
 import { type Triangle, at as triangleAt } from "./cholesky";
-import type { Design, DesignPart } from "./design";
+import type { Design, DesignPart } from "./designTypes";
 import {
   addCoefficients,
   addProducts,

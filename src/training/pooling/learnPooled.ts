@@ -13,9 +13,9 @@ import { isUnit, type LogisticProblem } from "../logistic/likelihood";
 import { logisticModel } from "../logistic/logisticModel";
 import type { LogisticSolution } from "../logistic/newtonSteps";
 import { betweenSegments } from "./betweenSegments";
-import type { CheckedPooledSettings, PooledFit, PooledReport, SegmentEffect } from "./fitPooled";
 import type { Segments } from "./segmentEffects";
 import { makePooledSolver, type PooledSolution } from "./solvePooled";
+import type { CheckedPooledSettings, PooledFit, PooledReport, SegmentEffect } from "./types";
 
 const FEW_SEGMENTS = 5;
 /** Segments that differ by more in log-odds say the outcome themselves. */

@@ -2,7 +2,7 @@ import { escapeMarkdown } from "../../core/escapeMarkdown";
 import { termFeatures } from "../../models/termFeatures";
 import type { AdditiveModel, FeatureSummary, Term } from "../../models/types";
 import { markdownTable, number3 } from "./markdown";
-import type { ModelCardOptions } from "./modelCard";
+import type { ModelCardOptions } from "./modelCardOptions";
 
 /**
  * What the model is and what it was learned from.

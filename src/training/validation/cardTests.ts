@@ -1,10 +1,10 @@
 import { escapeMarkdown } from "../../core/escapeMarkdown";
 import type { ReportedGroup, SmallGroup } from "../../metrics/groupReport";
 import type { AdditiveModel } from "../../models/types";
+import type { ValidationRun } from "./crossValidationTypes";
 import { estimateCells, markdownTable, number3 } from "./markdown";
-import type { ModelCardOptions } from "./modelCard";
+import type { ModelCardOptions } from "./modelCardOptions";
 import type { Performance } from "./performance";
-import type { ValidationRun } from "./runFolds";
 
 /**
  * How the model does on records that it had not seen, by time first.

@@ -1,50 +1,10 @@
 import { checkNumber, checkOptions, reject } from "../../core/checks";
-import type { RejectedRecord } from "../../features/rejectedRecord";
-import type { AdditiveModel } from "../../models/types";
 import { rejectData } from "../calibration/calibrationRecords";
-import type { TrainingOptions } from "../data/readTraining";
 import { validationSummary } from "./crossValidationText";
+import type { CrossValidateOptions, CrossValidation, ValidationScheme } from "./crossValidationTypes";
 import { type Fold, groupedFolds, groupsOf, stratifiedFolds, timeFolds } from "./folds";
 import { HISTORY_OPTIONS, type History, readHistory } from "./readHistory";
-import { runFolds, type ValidationRun } from "./runFolds";
-
-/** How records are divided: the past against the future, at random, or with the records of a group together. */
-export type ValidationScheme = "time" | "stratified" | "grouped";
-
-/** Options of {@link crossValidate}. */
-export interface CrossValidateOptions<Row> extends TrainingOptions<Row> {
-  /** Learns a model: `fitLogistic`, `fitNaiveBayes` and the like, or a function around them. */
-  readonly fit: (rows: readonly Row[], options: TrainingOptions<Row>) => { readonly model: AdditiveModel };
-  /** `time` by default where `asOf` is a function, else `grouped` where `group` is given, else `stratified`. */
-  readonly scheme?: ValidationScheme;
-  /** The group of a record, usually its account; needed for `grouped`. */
-  readonly group?: (row: Row) => string | number;
-  /** 5 by default, at least 2. */
-  readonly folds?: number;
-  /** Of the division at random, a whole number ≥ 0; 1 by default. */
-  readonly seed?: number;
-  /** Days before each test period that nothing is learned from, so that outcomes have time to become known; 0 by default. */
-  readonly gapDays?: number;
-  /** Confidence level of the intervals, 0.95 by default. */
-  readonly level?: number;
-}
-
-/** What {@link crossValidate} found. */
-export interface CrossValidation {
-  /** The division that was asked for. */
-  readonly run: ValidationRun;
-  /**
-   * The division by time, which is how a model is used: wherever records have dates, it is here whatever was asked
-   * for, and the figure to believe. The same object as `run` for the scheme `time`; null without dates.
-   */
-  readonly timeSplit: ValidationRun | null;
-  /** One sentence that names both. */
-  readonly summary: string;
-  /** Records that could not be read, by position. */
-  readonly rejected: readonly RejectedRecord[];
-  /** Positions of records that are still open. */
-  readonly open: readonly number[];
-}
+import { runFolds } from "./runFolds";
 
 /**
  * Cross-validation: learns from a part of the records and scores the others, part by part, so that every score is of

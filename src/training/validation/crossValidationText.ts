@@ -1,5 +1,5 @@
+import type { ValidationRun } from "./crossValidationTypes";
 import { estimateText } from "./performance";
-import type { ValidationRun } from "./runFolds";
 
 const NAMES = {
   time: "by time (each part scored by a model of what came before)",

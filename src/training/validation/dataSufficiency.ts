@@ -1,68 +1,10 @@
 import { checkNumber, checkOptions, reject } from "../../core/checks";
 import { MILLISECONDS_PER_DAY } from "../../core/time";
-import type { RejectedRecord } from "../../features/rejectedRecord";
-import type { TrainingOptions } from "../data/readTraining";
-import { countParameters, type FeatureParameters } from "./countParameters";
-import { checkFloors, type DataFloors, USUAL_FLOORS, type VendorFloors } from "./floors";
+import { countParameters } from "./countParameters";
+import { checkFloors, type DataFloors, USUAL_FLOORS } from "./floors";
 import { HISTORY_OPTIONS, type History, readHistory } from "./readHistory";
-import {
-  nextSteps,
-  type SufficiencyCheck,
-  type SufficiencyVerdict,
-  sufficiencyChecks,
-  worst,
-} from "./sufficiencyChecks";
-
-/** Options of {@link dataSufficiency}. */
-export interface DataSufficiencyOptions<Row> extends TrainingOptions<Row> {
-  /** What is asked of the data: a vendor's published floors by name, or numbers; 100 of each outcome, 10 per parameter and 90 days by default. */
-  readonly floors?: VendorFloors | DataFloors;
-  /** The segment of a record, such as its region: each segment is counted too. */
-  readonly segment?: (row: Row) => string;
-  /** Numbers that the model will learn, where it is no logistic regression on these features. */
-  readonly parameters?: number;
-  /** Levels with fewer records share a parameter, as in `fitLogistic`: 10 by default. */
-  readonly minimumLevelCount?: number;
-}
-
-/** What one segment has. */
-export interface SegmentSufficiency {
-  readonly segment: string;
-  readonly records: number;
-  readonly events: number;
-  readonly nonEvents: number;
-  readonly verdict: SufficiencyVerdict;
-  readonly message: string;
-}
-
-/** What {@link dataSufficiency} found. */
-export interface DataSufficiency {
-  /** The worst of the checks. */
-  readonly verdict: SufficiencyVerdict;
-  /** Records with an outcome. */
-  readonly records: number;
-  readonly events: number;
-  readonly nonEvents: number;
-  /** Records still open. */
-  readonly open: number;
-  /** Records that could not be read. */
-  readonly rejected: readonly RejectedRecord[];
-  /** Numbers that a model has to learn beside the intercept. */
-  readonly parameters: number;
-  /** Records of the rarer outcome per parameter; NaN without parameters. */
-  readonly eventsPerParameter: number;
-  /** First and last `asOf` as ISO text, or null without one per record. */
-  readonly from: string | null;
-  readonly to: string | null;
-  /** Days between them; NaN without. */
-  readonly spanDays: number;
-  readonly features: readonly FeatureParameters[];
-  readonly checks: readonly SufficiencyCheck[];
-  /** By segment, the one with fewest of the rarer outcome first. */
-  readonly segments: readonly SegmentSufficiency[];
-  /** What to do, the most urgent first; empty where the data suffice. */
-  readonly next: readonly string[];
-}
+import { nextSteps, sufficiencyChecks, worst } from "./sufficiencyChecks";
+import type { DataSufficiency, DataSufficiencyOptions, SegmentSufficiency } from "./sufficiencyTypes";
 
 /**
  * Whether records are enough to learn from, before a fit: events, non-events, both per number that is learned, the

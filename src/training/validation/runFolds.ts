@@ -1,38 +1,15 @@
 import type { FeatureSet } from "../../features/featureSet";
 import { createScorer } from "../../models/createScorer";
 import { selectRows } from "../data/selectRows";
-import type { CrossValidateOptions, ValidationScheme } from "./crossValidate";
+import type {
+  CrossValidateOptions,
+  ValidationFold,
+  ValidationRun,
+  ValidationScheme,
+} from "./crossValidationTypes";
 import type { Fold } from "./folds";
-import { type Performance, performanceOf } from "./performance";
+import { performanceOf } from "./performance";
 import type { History } from "./readHistory";
-
-/** One part of a validation. */
-export interface ValidationFold extends Performance {
-  /** Records that the model was learned from, and the events among them. */
-  readonly trainRecords: number;
-  readonly trainEvents: number;
-  /** Records of the part without a score: disqualified, or with too little data. */
-  readonly unscored: number;
-  /** First and last instant of the part as ISO text, or null without dates. */
-  readonly from: string | null;
-  readonly to: string | null;
-}
-
-/** One way of dividing the records, and what came of it. */
-export interface ValidationRun {
-  readonly scheme: ValidationScheme;
-  readonly folds: readonly ValidationFold[];
-  /** The measures over the scores of all parts together. */
-  readonly pooled: Performance;
-  /** The score of each record given, by a model that had not seen it; NaN where there is none. */
-  readonly scores: Float64Array;
-  /** The probability of each record given; NaN where there is none. */
-  readonly probabilities: Float64Array;
-  /** The part that each record given was tested in, from 0, or −1. */
-  readonly fold: Int32Array;
-  /** Parts that could not be learned from or tested, and why. */
-  readonly skipped: readonly { readonly records: number; readonly reason: string }[];
-}
 
 /**
  * Learns and scores fold by fold.

@@ -1,33 +1,6 @@
 import type { FeatureParameters } from "./countParameters";
-import type { SegmentSufficiency } from "./dataSufficiency";
 import type { DataFloors } from "./floors";
-
-/** `insufficient`: less than half of a floor; `thin`: below a floor; `sufficient`: all floors reached. */
-export type SufficiencyVerdict = "insufficient" | "thin" | "sufficient";
-
-/** One number beside its floor. */
-export interface SufficiencyCheck {
-  /** A stable word. */
-  readonly code:
-    | "records"
-    | "events"
-    | "non_events"
-    | "events_per_parameter"
-    | "span_days"
-    | "no_dates"
-    | "constant"
-    | "levels";
-  /** The features that it is about, if any. */
-  readonly features: readonly string[];
-  readonly value: number;
-  /** The floor, or for `levels` the ceiling; NaN where there is none. */
-  readonly limit: number;
-  readonly verdict: SufficiencyVerdict;
-  /** What was found, in words. */
-  readonly message: string;
-  /** What to do, or null where nothing is wrong. */
-  readonly next: string | null;
-}
+import type { SegmentSufficiency, SufficiencyCheck, SufficiencyVerdict } from "./sufficiencyTypes";
 
 interface Counted {
   readonly records: number;

@@ -1,5 +1,4 @@
 import { reject } from "../../../core/checks";
-import type { EventDefinition } from "../../../features/definitions";
 import type { Dialect } from "../dialect";
 import type { FeatureSql } from "../extractors/types";
 import { caseOf, hint } from "../format";
@@ -7,15 +6,9 @@ import { createInputs } from "../inputs";
 import { type Column, createLayers, type Layers, list, type NamedQuery } from "../layers";
 import { isInfinite } from "../numbers";
 import { type EventSettings, quoteName, type Settings } from "../settings";
+import type { EventFeature } from "./eventFeature";
 import { markEvents } from "./markEvents";
 import { type Measure, measureOf } from "./measures";
-
-/** A feature that is calculated from events. */
-export interface EventFeature {
-  readonly name: string;
-  readonly hint: string;
-  readonly definition: EventDefinition;
-}
 
 /** The records that events are joined to. */
 export interface EventTarget {

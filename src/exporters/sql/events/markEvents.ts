@@ -2,8 +2,8 @@ import { MILLISECONDS_PER_DAY } from "../../../core/time";
 import { caseOf, joined } from "../format";
 import type { Column } from "../layers";
 import { isInfinite } from "../numbers";
+import type { EventFeature } from "./eventFeature";
 import { type EventRows, filterSql, numberSql } from "./eventTests";
-import type { EventFeature } from "./joinEvents";
 import type { Marked } from "./measures";
 
 /** The columns of a feature among the events: the events that count, and those that reject the record. */
