@@ -14,9 +14,10 @@ import {
   type CountResult,
   readClasses,
 } from "../counts/countsFromRecords";
-import { type CountTableOptions, countClasses, readOutcomeColumn, SKIPPED } from "../counts/countsFromTable";
+import { type CountTableOptions, countClasses, readOutcomeColumn } from "../counts/countsFromTable";
 import { quantileCuts } from "../counts/quantileCuts";
 import { conversionHistory } from "../data/conversionHistory";
+import { OPEN } from "../data/readOutcome";
 import { isTable, type Outcome, type RowCounts } from "../data/readTraining";
 import { selectRows } from "../data/selectRows";
 import { type DuplicateEvidence, dependentPairs } from "./duplicateEvidence";
@@ -160,7 +161,7 @@ function tableClasses<Row>(
     if (column?.type !== wanted) reject("fitNaiveBayes", `a ${wanted} column "${name}"`, column?.type);
   }
   const classes = readOutcomeColumn("fitNaiveBayes", table, outcome);
-  const open = Array.from(classes.keys()).filter((i) => classes[i] === SKIPPED);
+  const open = Array.from(classes.keys()).filter((i) => classes[i] === OPEN);
   return { table, classes, open, rejected: [], from: null, to: null };
 }
 
@@ -173,9 +174,9 @@ function learn<Row>(
   bins: number,
 ): NaiveBayesFit {
   const { features, stages = [] } = options;
-  const used = Array.from(allClasses.keys()).filter((i) => allClasses[i] !== SKIPPED);
+  const used = Array.from(allClasses.keys()).filter((i) => allClasses[i] !== OPEN);
   const table = selectRows(all, used);
-  const classes = allClasses.filter((outcome) => outcome !== SKIPPED);
+  const classes = allClasses.filter((outcome) => outcome !== OPEN);
   const numbers = features.names.filter((name) => features.features[name]?.type === "number");
   const ready = featureBins("fitNaiveBayes", features, {
     ...defaultCuts(table, numbers, bins),
@@ -221,7 +222,7 @@ function learn<Row>(
 /** At most 20,000 records, evenly spaced: the pairs of many features take time, and these show as much. */
 function evenly(classes: Int8Array): Int8Array {
   const step = Math.ceil(classes.length / MOST_COMPARED);
-  return classes.map((outcome, i) => (i % step === 0 ? outcome : SKIPPED));
+  return classes.map((outcome, i) => (i % step === 0 ? outcome : OPEN));
 }
 
 function defaultCuts(table: Table, numbers: readonly string[], bins: number): CutsByFeature {

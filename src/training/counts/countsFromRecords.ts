@@ -5,10 +5,11 @@ import type { FeatureSet } from "../../features/featureSet";
 import { readTable } from "../../features/readTable";
 import type { RejectedRecord } from "../../features/rejectedRecord";
 import type { AsOf } from "../../features/types";
+import { OPEN, readOutcome } from "../data/readOutcome";
 import type { Outcome } from "../data/readTraining";
 import type { CutsByFeature, EventCounts } from "./counts";
 import { featureBins } from "./countsBins";
-import { countClasses, SKIPPED } from "./countsFromTable";
+import { countClasses } from "./countsFromTable";
 
 /** Options of {@link countsFromRecords}. */
 export interface CountOptions<Row> {
@@ -93,18 +94,15 @@ export function readClasses<Row>(
   const read = readTable(rows, features, { asOf });
   const problems = new Map(read.rejected.map((problem) => [problem.index, problem]));
   const open: number[] = [];
-  const classes = new Int8Array(rows.length).fill(SKIPPED);
+  const classes = new Int8Array(rows.length).fill(OPEN);
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   rows.forEach((row, index) => {
     if (problems.has(index)) return;
-    const known = classOf(row, outcome);
-    if (typeof known === "object") {
-      problems.set(index, { index, feature: null, reason: known.problem });
-      return;
-    }
-    classes[index] = known;
-    if (known === SKIPPED) open.push(index);
+    const known = outcomeOf(row, outcome);
+    if (typeof known === "string") problems.set(index, { index, feature: null, reason: known });
+    else if (known === null) open.push(index);
     else {
+      classes[index] = known;
       const instant = read.instants[index] as number;
       if (instant < from) from = instant; // NaN, no instant, is in no window
       if (instant > to) to = instant;
@@ -120,15 +118,11 @@ export function readClasses<Row>(
   };
 }
 
-/** The class of a record, or what is wrong with its outcome. A function of the host may throw. */
-function classOf<Row>(row: Row, outcome: (row: Row) => Outcome): number | { readonly problem: string } {
+/** The outcome of a record, or what is wrong with it. A function of the host may throw. */
+function outcomeOf<Row>(row: Row, outcome: (row: Row) => Outcome): ReturnType<typeof readOutcome> {
   try {
-    const value: unknown = outcome(row);
-    if (value === null || value === undefined) return SKIPPED;
-    if (value === true || value === 1) return 1;
-    if (value === false || value === 0) return 0;
-    return { problem: `expected the outcome to be a boolean, 0 or 1, received ${describeValue(value)}` };
+    return readOutcome(outcome(row));
   } catch (error) {
-    return { problem: `expected the outcome function to return, received ${describeValue(error)}` };
+    return `expected the outcome function to return, received ${describeValue(error)}`;
   }
 }

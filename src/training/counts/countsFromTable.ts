@@ -3,6 +3,7 @@ import type { Column, Table } from "../../core/columns";
 import { LIBRARY_VERSION } from "../../core/version";
 import type { FeatureSet } from "../../features/featureSet";
 import { cutsAtMost } from "../../models/evaluateTerm";
+import { readOutcomes } from "../data/readOutcome";
 import type { Outcome } from "../data/readTraining";
 import type { BinCounts, CutsByFeature, EventCounts, FeatureCounts } from "./counts";
 import { type FeatureBins, featureBins } from "./countsBins";
@@ -47,21 +48,13 @@ export function countsFromTable<Row>(
   return countClasses("countsFromTable", table, classes, bins);
 }
 
-/** The class of a record that is not counted. */
-export const SKIPPED = -1;
-
 /** Checks a table and its outcomes, and gives the class of every record. */
 export function readOutcomeColumn(caller: string, table: Table, outcomes: ArrayLike<Outcome>): Int8Array {
   if (typeof table?.columns !== "object" || table.columns === null) reject(caller, "a table", table);
   if (outcomes?.length !== table.rowCount) {
     reject(caller, `${table.rowCount} outcomes, one per row`, outcomes?.length);
   }
-  return Int8Array.from(outcomes, (outcome, i) => {
-    if (outcome === null || outcome === undefined) return SKIPPED;
-    if (outcome === 1 || outcome === true) return 1;
-    if (outcome === 0 || outcome === false) return 0;
-    return reject(caller, `outcomes[${i}] to be a boolean, 0, 1 or null`, outcome);
-  });
+  return readOutcomes(caller, outcomes);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { checkNumber, checkOptions, reject } from "../../core/checks";
 import { checkColumn, readNumbers } from "../../core/readNumbers";
+import { OPEN, readOutcomes } from "../data/readOutcome";
 import type { Outcome } from "../data/readTraining";
 import { type GateCheck, type GateLimits, type GateRecords, gateChecks } from "./gateChecks";
 
@@ -125,10 +126,10 @@ function readRecords(caller: string, options: PublishGateOptions): GateRecords {
     options.weights === undefined
       ? new Float64Array(length).fill(1)
       : readNumbers(caller, { name: "weights", low: 0 }, options.weights, like);
-  const flags = Array.from(outcomes, (outcome, i) => readOutcome(caller, outcome, i));
+  const flags = readOutcomes(caller, outcomes);
   const used = Array.from(weights.keys()).filter(
     (i) =>
-      flags[i] !== null &&
+      flags[i] !== OPEN &&
       (weights[i] as number) > 0 &&
       [lists.scores, lists.champion, lists.probabilities].every(
         (list) => list === null || !Number.isNaN(list[i]),
@@ -144,11 +145,4 @@ function readRecords(caller: string, options: PublishGateOptions): GateRecords {
     probabilities: lists.probabilities === null ? new Float64Array(0) : take(lists.probabilities),
     weights: take(weights),
   };
-}
-
-function readOutcome(caller: string, outcome: Outcome, i: number): 0 | 1 | null {
-  if (outcome === null || outcome === undefined) return null;
-  if (outcome === true || outcome === 1) return 1;
-  if (outcome === false || outcome === 0) return 0;
-  return reject(caller, `outcomes[${i}] to be a boolean, 0, 1 or null`, outcome);
 }
