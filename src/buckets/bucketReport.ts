@@ -14,7 +14,7 @@ import type { BucketReport, Buckets } from "./types";
  * @param buckets - made by `bucketsByThreshold` or `bucketsByShare`
  * @param scores - one finite number per record, or NaN for a record without a score
  * @param outcomes - 1 or true for a record with the event, 0 or false for one without
- * @param options - `mql`: the labels that count as marketing-qualified; `level` of the intervals
+ * @param options - `mql`: the labels that count as marketing-qualified; `confidence` of the intervals
  * @returns counts, rates in [0, 1] and comparisons; a rate with nothing to divide by is NaN; `monotone` is
  *   true where fewer than two buckets hold records
  * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_configuration` for

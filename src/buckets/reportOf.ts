@@ -8,7 +8,7 @@ export interface BucketReportOptions<Label extends string> {
   /** The labels that count as marketing-qualified; all but the last by default: A, B and C of A to D. */
   readonly mql?: readonly Label[];
   /** Confidence level of the intervals, in [0, 1], 0.95 by default. */
-  readonly level?: number;
+  readonly confidence?: number;
 }
 
 /** Records and events of each bucket, and at the end those without a score. */
@@ -23,7 +23,7 @@ export interface BucketTotals {
  * @param caller - the public function that complains
  * @param buckets - checked buckets
  * @param totals - records and events per bucket
- * @param options - `mql` and `level`
+ * @param options - `mql` and `confidence`
  * @returns the report
  * @throws SalienceError `invalid_argument`, `invalid_configuration`
  */
@@ -33,11 +33,11 @@ export function reportOf<Label extends string>(
   { counts, events }: BucketTotals,
   options: BucketReportOptions<Label>,
 ): BucketReport<Label> {
-  checkOptions(caller, "options", options, ["mql", "level"]);
-  const level = checkNumber(caller, "level", options.level ?? 0.95, 0, 1);
+  checkOptions(caller, "options", options, ["mql", "confidence"]);
+  const confidence = checkNumber(caller, "confidence", options.confidence ?? 0.95, 0, 1);
   const mql = checkMql(caller, labels, options.mql ?? labels.slice(0, -1), options.mql === undefined);
   const conversionOf = (positions: readonly number[]) =>
-    conversion(total(counts, positions), total(events, positions), level);
+    conversion(total(counts, positions), total(events, positions), confidence);
   const positions = labels.map((_, i) => i);
   const overall = conversionOf(positions);
   const groupOf = (members: readonly number[]) => bucketGroup(conversionOf(members), overall);
@@ -49,7 +49,7 @@ export function reportOf<Label extends string>(
       ...groupOf([i]),
     }),
   );
-  const steps = compareNeighbours(rows, level);
+  const steps = compareNeighbours(rows, confidence);
   return {
     overall,
     unscored: conversionOf([labels.length]),
@@ -79,8 +79,13 @@ function total(values: ArrayLike<number>, positions: readonly number[]): number 
   return positions.reduce((sum, i) => sum + (values[i] as number), 0);
 }
 
-function conversion(count: number, events: number, level: number): Conversion {
-  return { count, events, conversionRate: events / count, interval: wilsonInterval(events, count, level) };
+function conversion(count: number, events: number, confidence: number): Conversion {
+  return {
+    count,
+    events,
+    conversionRate: events / count,
+    interval: wilsonInterval(events, count, confidence),
+  };
 }
 
 function bucketGroup(part: Conversion, overall: Conversion): BucketGroup {
@@ -94,7 +99,7 @@ function bucketGroup(part: Conversion, overall: Conversion): BucketGroup {
 
 function compareNeighbours<Label extends string>(
   rows: readonly BucketRow<Label>[],
-  level: number,
+  confidence: number,
 ): BucketStep<Label>[] {
   const filled = rows.filter((row) => row.count > 0);
   return filled.slice(1).map((worse, i) => {
@@ -102,7 +107,7 @@ function compareNeighbours<Label extends string>(
     const interval = differenceInterval(
       { events: better.events, n: better.count },
       { events: worse.events, n: worse.count },
-      level,
+      confidence,
     );
     return {
       better: better.label,

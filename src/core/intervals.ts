@@ -14,14 +14,14 @@ export interface Interval {
 /**
  * Wilson's score interval for a proportion: it stays inside [0, 1] and is sensible for 0 or n events.
  *
- *     (events + z²/2 ± z·√(events·(1 − events/n) + z²/4)) / (n + z²),   z = normal quantile of (1 + level)/2
+ *     (events + z²/2 ± z·√(events·(1 − events/n) + z²/4)) / (n + z²),   z = normal quantile of (1 + confidence)/2
  *
  * O(1).
  *
  * @param events - number of events, in [0, n]; may be fractional for weighted counts
  * @param n - number of trials, ≥ 0
- * @param level - confidence level in [0, 1], 0.95 by default
- * @returns the interval in [0, 1]; `[0, 1]` for n = 0, which is what no data says, and for level 1
+ * @param confidence - confidence level in [0, 1], 0.95 by default
+ * @returns the interval in [0, 1]; `[0, 1]` for n = 0, which is what no data says, and for confidence 1
  * @throws SalienceError `invalid_argument`
  *
  * Source: E. B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference, JASA 22 (1927).
@@ -32,15 +32,15 @@ export interface Interval {
  * wilsonInterval(3, 10); // ≈ { low: 0.107791267406301, high: 0.603221852538855 }
  * ```
  */
-export function wilsonInterval(events: number, n: number, level = 0.95): Interval {
-  return wilson("wilsonInterval", events, n, level);
+export function wilsonInterval(events: number, n: number, confidence = 0.95): Interval {
+  return wilson("wilsonInterval", events, n, confidence);
 }
 
-function wilson(caller: string, events: number, n: number, level: number): Interval {
-  const z = zOf(caller, level);
+function wilson(caller: string, events: number, n: number, confidence: number): Interval {
+  const z = zOf(caller, confidence);
   checkNumber(caller, "n", n, 0);
   checkNumber(caller, "events", events, 0, n);
-  if (n === 0 || level === 1) return { low: 0, high: 1 };
+  if (n === 0 || confidence === 1) return { low: 0, high: 1 };
   const center = (events + (z * z) / 2) / (n + z * z);
   const half = (z * Math.sqrt(events * (1 - events / n) + (z * z) / 4)) / (n + z * z);
   return {
@@ -55,7 +55,7 @@ function wilson(caller: string, events: number, n: number, level: number): Inter
  *
  * @param first - events and number of trials of the first group
  * @param second - events and number of trials of the second group
- * @param level - confidence level in [0, 1], 0.95 by default
+ * @param confidence - confidence level in [0, 1], 0.95 by default
  * @returns the interval in [−1, 1]
  * @throws SalienceError `invalid_argument`, also for a group without trials
  *
@@ -71,13 +71,13 @@ function wilson(caller: string, events: number, n: number, level: number): Inter
 export function differenceInterval(
   first: { readonly events: number; readonly n: number },
   second: { readonly events: number; readonly n: number },
-  level = 0.95,
+  confidence = 0.95,
 ): Interval {
   for (const group of [first, second]) {
     if (!(group?.n > 0)) reject("differenceInterval", "n above 0 in both groups", group?.n);
   }
-  const a = wilson("differenceInterval", first.events, first.n, level);
-  const b = wilson("differenceInterval", second.events, second.n, level);
+  const a = wilson("differenceInterval", first.events, first.n, confidence);
+  const b = wilson("differenceInterval", second.events, second.n, confidence);
   const p = first.events / first.n;
   const q = second.events / second.n;
   return {
@@ -90,8 +90,8 @@ export function differenceInterval(
  * The normal-theory interval of a mean: mean ± z · s / √n. Meant for n of about 30 and more. O(n).
  *
  * @param values - numbers
- * @param level - confidence level in [0, 1], 0.95 by default
- * @returns the interval in the unit of the values; NaN ends for fewer than two values, infinite ones for level 1
+ * @param confidence - confidence level in [0, 1], 0.95 by default
+ * @returns the interval in the unit of the values; NaN ends for fewer than two values, infinite ones for confidence 1
  * @throws SalienceError `invalid_argument`
  *
  * @example
@@ -100,15 +100,15 @@ export function differenceInterval(
  * meanInterval([8, 10, 12, 14]); // ≈ { low: 8.469697, high: 13.530303 }
  * ```
  */
-export function meanInterval(values: ArrayLike<number>, level = 0.95): Interval {
-  const z = zOf("meanInterval", level);
+export function meanInterval(values: ArrayLike<number>, confidence = 0.95): Interval {
+  const z = zOf("meanInterval", confidence);
   checkValues("meanInterval", values);
   const center = mean(values);
-  const half = level === 1 ? z : (z * standardDeviation(values)) / Math.sqrt(values.length);
+  const half = confidence === 1 ? z : (z * standardDeviation(values)) / Math.sqrt(values.length);
   return { low: center - half, high: center + half };
 }
 
-function zOf(caller: string, level: number): number {
-  checkNumber(caller, "level", level, 0, 1);
-  return -normalQuantile((1 - level) / 2); // not (1 + level) / 2, which rounds to 1 next to level 1
+function zOf(caller: string, confidence: number): number {
+  checkNumber(caller, "confidence", confidence, 0, 1);
+  return -normalQuantile((1 - confidence) / 2); // not (1 + confidence) / 2, which rounds to 1 next to confidence 1
 }

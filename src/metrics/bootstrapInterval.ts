@@ -5,11 +5,11 @@ import { checkColumn, readNumbers } from "../core/readNumbers";
 import { quantileSorted, sortedNumbers, standardDeviation } from "../core/statistics";
 import { acceleration, correctedLevels } from "./bootstrapCorrection";
 import { drawUnits, resampledUnits } from "./bootstrapUnits";
-import { type LevelOptions, zOf } from "./confidence";
+import { type ConfidenceOptions, zOf } from "./confidence";
 import type { GroupLabel } from "./groupRows";
 
 /** Options of {@link bootstrapInterval}. */
-export interface BootstrapOptions extends LevelOptions {
+export interface BootstrapOptions extends ConfidenceOptions {
   /** The seed of the random source, an integer in [0, 2³²), 1 by default: the same seed gives the same interval. */
   readonly seed?: number;
   /** How often records are drawn, at least 100, 1,000 by default. The time grows with it. */
@@ -43,7 +43,7 @@ export interface BootstrapInterval {
  * Bootstrap interval of any statistic of columns: the records are drawn anew with replacement many times, and the
  * spread of the statistic over the draws is its uncertainty.
  *
- *     percentile: the α/2 and 1 − α/2 quantiles of the repeats, α = 1 − level
+ *     percentile: the α/2 and 1 − α/2 quantiles of the repeats, α = 1 − confidence
  *     bca: the quantiles at Φ(z₀ + (z₀ + z) / (1 − a · (z₀ + z))) for z = ∓ the normal quantile,
  *          z₀ = Φ⁻¹(share of the repeats below the value), a from the jackknife
  *
@@ -55,7 +55,7 @@ export interface BootstrapInterval {
  * @param statistic - takes one Float64Array per column, all of one length, and returns a number, NaN for no value; it
  *   may neither change the arrays nor keep them. Every metric of one or two columns can be passed as it is
  * @param columns - columns of finite numbers (true and false count as 1 and 0), one entry per record
- * @param options - `seed`, `repeats`, `level`, `method`, `strata`, `clusters`
+ * @param options - `seed`, `repeats`, `confidence`, `method`, `strata`, `clusters`
  * @returns value and interval in the unit of the statistic; NaN ends if the statistic has no value, or in no repeat,
  *   and for `"bca"` where all repeats lie on one side of the value
  * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no records
@@ -80,9 +80,9 @@ export function bootstrapInterval<const C extends readonly ArrayLike<number | bo
   options: BootstrapOptions = {},
 ): BootstrapInterval {
   const caller = "bootstrapInterval";
-  checkOptions(caller, "options", options, ["seed", "repeats", "level", "method", "strata", "clusters"]);
-  const { seed = 1, repeats = 1000, level = 0.95, method = "percentile" } = options;
-  const z = zOf(caller, level);
+  checkOptions(caller, "options", options, ["seed", "repeats", "confidence", "method", "strata", "clusters"]);
+  const { seed = 1, repeats = 1000, confidence = 0.95, method = "percentile" } = options;
+  const z = zOf(caller, confidence);
   checkNumber(caller, "repeats", repeats, 100, 1e7);
   if (!Number.isInteger(repeats)) reject(caller, "repeats to be a whole number", repeats);
   if (method !== "percentile" && method !== "bca")
@@ -97,7 +97,7 @@ export function bootstrapInterval<const C extends readonly ArrayLike<number | bo
   const sorted = sortedNumbers(drawn);
   const levels =
     method === "percentile"
-      ? { low: (1 - level) / 2, high: 1 - (1 - level) / 2 }
+      ? { low: (1 - confidence) / 2, high: 1 - (1 - confidence) / 2 }
       : correctedLevels(value, sorted, z, acceleration(evaluate, units, random));
   const quantile = (at: number) => (at >= 0 && at <= 1 ? quantileSorted(sorted, at) : Number.NaN);
   const isUndefined = Number.isNaN(value);

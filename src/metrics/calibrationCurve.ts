@@ -8,7 +8,7 @@ import { type ScoreGroups, scoreGroups } from "./scoreGroups";
 /** Options of {@link calibrationCurve}. */
 export interface CalibrationCurveOptions extends BinningOptions, WeightOptions {
   /** Confidence level of the intervals, in [0, 1], 0.95 by default. */
-  readonly level?: number;
+  readonly confidence?: number;
 }
 
 /** The records whose predictions lie close together. */
@@ -40,7 +40,7 @@ export interface CalibrationBin {
  *
  * @param outcomes - 1 or true for an event, 0 or false for a non-event
  * @param probabilities - of the event, in [0, 1]
- * @param options - `bins`, `by`, `level`, and `weights`: one number ≥ 0 per record, counted as repeated
+ * @param options - `bins`, `by`, `confidence`, and `weights`: one number ≥ 0 per record, counted as repeated
  *   records
  * @returns the bins in increasing order of prediction
  * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no
@@ -63,17 +63,22 @@ export function calibrationCurve(
   const sample = readSample("calibrationCurve", outcomes, probabilities, options, PROBABILITIES, [
     "bins",
     "by",
-    "level",
+    "confidence",
   ]);
-  const { level = 0.95 } = options;
-  checkNumber("calibrationCurve", "level", level, 0, 1);
+  const { confidence = 0.95 } = options;
+  checkNumber("calibrationCurve", "confidence", confidence, 0, 1);
   const groups = scoreGroups(sample);
   return binRanges("calibrationCurve", groups, options).map(([first, next]) =>
-    calibrationBin(groups, first, next, level),
+    calibrationBin(groups, first, next, confidence),
   );
 }
 
-function calibrationBin(groups: ScoreGroups, first: number, next: number, level: number): CalibrationBin {
+function calibrationBin(
+  groups: ScoreGroups,
+  first: number,
+  next: number,
+  confidence: number,
+): CalibrationBin {
   const between = (upTo: Float64Array, from: number, to: number) =>
     Math.max(0, (upTo[to - 1] as number) - (upTo[from - 1] ?? 0));
   const scores = groups.scores.subarray(first, next);
@@ -90,6 +95,6 @@ function calibrationBin(groups: ScoreGroups, first: number, next: number, level:
     events,
     meanPrediction: sum(products) / n,
     eventRate: events / n,
-    interval: wilsonInterval(events, n, level),
+    interval: wilsonInterval(events, n, confidence),
   };
 }

@@ -1,11 +1,11 @@
 import type { Interval } from "../core/intervals";
 import { readNumbers } from "../core/readNumbers";
-import { type LevelOptions, type NormalTest, normalTest, zOf } from "./confidence";
+import { type ConfidenceOptions, type NormalTest, normalTest, zOf } from "./confidence";
 import { readSample, type WeightOptions } from "./inputs";
 import { differenceVariance, placements } from "./placements";
 
 /** Options of {@link compareRocAucs}. */
-export interface RocAucComparisonOptions extends LevelOptions, WeightOptions {}
+export interface RocAucComparisonOptions extends ConfidenceOptions, WeightOptions {}
 
 /** Two areas under the ROC curve on the same records. */
 export interface RocAucComparison extends NormalTest {
@@ -36,7 +36,7 @@ export interface RocAucComparison extends NormalTest {
  * @param outcomes - 1 or true for an event, 0 or false for a non-event
  * @param scoresA - finite numbers; a higher one means that the event is more likely
  * @param scoresB - the second scores, of the same records in the same order; any scale
- * @param options - `level`, and `weights`: one number ≥ 0 per record, counted as repeated records
+ * @param options - `confidence`, and `weights`: one number ≥ 0 per record, counted as repeated records
  * @returns the areas, their difference with its interval, and the test. All NaN if all outcomes are the same;
  *   standard error, test and interval NaN for a single event or non-event. Scores that rank alike have difference 0,
  *   z 0 and p 1; where two rankings differ without any variance, test and interval are NaN
@@ -64,10 +64,10 @@ export function compareRocAucs(
   options: RocAucComparisonOptions = {},
 ): RocAucComparison {
   const caller = "compareRocAucs";
-  const sample = readSample(caller, outcomes, scoresA, options, { name: "scoresA" }, ["level"]);
+  const sample = readSample(caller, outcomes, scoresA, options, { name: "scoresA" }, ["confidence"]);
   const like = { name: "outcomes", length: sample.outcomes.length };
   const other = { ...sample, scores: readNumbers(caller, { name: "scoresB" }, scoresB, like) };
-  const zLevel = zOf(caller, options.level);
+  const zLevel = zOf(caller, options.confidence);
   const a = placements(sample);
   const b = placements(other);
   const difference = a.auc - b.auc;

@@ -3,9 +3,9 @@ import type { Interval } from "../core/intervals";
 import { normalCdf, normalQuantile } from "../core/normal";
 
 /** Options of the metrics that come with an interval. */
-export interface LevelOptions {
+export interface ConfidenceOptions {
   /** Confidence level of the intervals, in [0, 1), 0.95 by default. */
-  readonly level?: number;
+  readonly confidence?: number;
 }
 
 /** A statistic with its interval; both are NaN where it has no value. */
@@ -17,10 +17,10 @@ export interface Estimate {
 }
 
 /** Half the width of a two-sided normal interval, in standard errors. */
-export function zOf(caller: string, level = 0.95): number {
-  checkNumber(caller, "level", level, 0, 1);
-  if (level === 1) reject(caller, "level in [0, 1)", level);
-  return Math.abs(normalQuantile((1 - level) / 2));
+export function zOf(caller: string, confidence = 0.95): number {
+  checkNumber(caller, "confidence", confidence, 0, 1);
+  if (confidence === 1) reject(caller, "confidence in [0, 1)", confidence);
+  return Math.abs(normalQuantile((1 - confidence) / 2));
 }
 
 /** A difference in standard errors, and how likely one so large is by chance. */

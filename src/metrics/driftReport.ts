@@ -55,8 +55,11 @@ export function driftReport(
   }
   const names = Object.keys(inputs);
   if (names.length === 0) reject(caller, "at least one feature", 0, "invalid_data");
-  const level = 1 - falseDiscoveryRate;
-  const measured = names.map((feature) => ({ feature, ...measure(caller, feature, inputs[feature], level) }));
+  const confidence = 1 - falseDiscoveryRate;
+  const measured = names.map((feature) => ({
+    feature,
+    ...measure(caller, feature, inputs[feature], confidence),
+  }));
   const adjusted = benjaminiHochberg(measured.map(({ stability }) => stability.p));
   const features = measured.map((one, i): FeatureDrift => {
     const adjustedP = adjusted[i] as number;
@@ -81,7 +84,7 @@ function measure(
   caller: string,
   feature: string,
   input: DriftCounts | undefined,
-  level: number,
+  confidence: number,
 ): { readonly stability: PopulationStability; readonly largestChange: ShareChange } {
   if (POLLUTING_KEYS.includes(feature)) reject(caller, "another feature name", feature);
   const name = `inputs of ${JSON.stringify(feature)}`;
@@ -92,7 +95,7 @@ function measure(
     if (!isBin(bin)) reject(caller, `${name} with bins[${b}] of a level, two ends, or missing values`, bin);
   });
   if (expected?.length !== bins.length) reject(caller, `${name} with one count per bin`, expected);
-  const stability = populationStabilityIndex(expected, actual, { level });
+  const stability = populationStabilityIndex(expected, actual, { confidence });
   const shareOf = (counts: ArrayLike<number>) => {
     const total = sum(Array.from(counts));
     return (b: number) => (counts[b] as number) / total;

@@ -36,7 +36,7 @@ export interface FeatureDrift {
   readonly feature: string;
   /** Whether the shift is beyond chance, among all features that were looked at. */
   readonly verdict: ShiftVerdict;
-  /** Its index, customary word and threshold, looked at alone with a level of 1 − falseDiscoveryRate. */
+  /** Its index, customary word and threshold, looked at alone with a confidence of 1 − falseDiscoveryRate. */
   readonly stability: PopulationStability;
   /** Benjamini and Hochberg's adjusted p-value; NaN without enough data. */
   readonly adjustedP: number;

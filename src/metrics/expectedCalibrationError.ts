@@ -2,12 +2,12 @@ import type { Interval } from "../core/intervals";
 import { sum } from "../core/numeric";
 import { type BinningOptions, binRanges } from "./binRanges";
 import { type CalibrationGaps, gapTotal, solveTotal } from "./calibrationGaps";
-import { type LevelOptions, zOf } from "./confidence";
+import { type ConfidenceOptions, zOf } from "./confidence";
 import { PROBABILITIES, readSample, type WeightOptions } from "./inputs";
 import { type ScoreGroups, scoreGroups } from "./scoreGroups";
 
 /** Options of {@link expectedCalibrationError}. */
-export interface CalibrationErrorOptions extends BinningOptions, LevelOptions, WeightOptions {}
+export interface CalibrationErrorOptions extends BinningOptions, ConfidenceOptions, WeightOptions {}
 
 /** How far predictions are from what came true, on average over bins. */
 export interface CalibrationError {
@@ -36,11 +36,11 @@ export interface CalibrationError {
  * the bias that normal noise of size s_b adds at the distances seen, E|distance + noise| − |distance|, which removes
  * a part of it only. The interval takes the true distances to be of those seen, shrunk, for its lower end, and equal
  * in all bins, the case that hides most, for its upper end; each end is where the value seen would be at the limit of
- * what chance allows. In simulations it held the truth in 92 to 99 % of cases at level 0.95. O(n).
+ * what chance allows. In simulations it held the truth in 92 to 99 % of cases at confidence 0.95. O(n).
  *
  * @param outcomes - 1 or true for an event, 0 or false for a non-event
  * @param probabilities - of the event, in [0, 1]
- * @param options - `bins`, `by`, `level`, and `weights`: one number ≥ 0 per record, counted as repeated records
+ * @param options - `bins`, `by`, `confidence`, and `weights`: one number ≥ 0 per record, counted as repeated records
  * @returns errors in [0, 1]
  * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no
  *   records
@@ -64,8 +64,12 @@ export function expectedCalibrationError(
   options: CalibrationErrorOptions = {},
 ): CalibrationError {
   const caller = "expectedCalibrationError";
-  const sample = readSample(caller, outcomes, probabilities, options, PROBABILITIES, ["bins", "by", "level"]);
-  const z = zOf(caller, options.level);
+  const sample = readSample(caller, outcomes, probabilities, options, PROBABILITIES, [
+    "bins",
+    "by",
+    "confidence",
+  ]);
+  const z = zOf(caller, options.confidence);
   const groups = scoreGroups(sample);
   const ranges = binRanges(caller, groups, options);
   const bins = ranges.map(([first, next]) => calibrationGap(groups, first, next));

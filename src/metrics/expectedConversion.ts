@@ -1,11 +1,11 @@
 import type { Interval } from "../core/intervals";
 import { sum } from "../core/numeric";
-import { type LevelOptions, type NormalTest, normalTest, zOf } from "./confidence";
+import { type ConfidenceOptions, type NormalTest, normalTest, zOf } from "./confidence";
 import { PROBABILITIES, readSample, type WeightOptions } from "./inputs";
 import { totals } from "./placements";
 
 /** Options of {@link expectedConversion}. */
-export interface ExpectedConversionOptions extends LevelOptions, WeightOptions {}
+export interface ExpectedConversionOptions extends ConfidenceOptions, WeightOptions {}
 
 /** The conversions that probabilities promised, beside those that came. */
 export interface ExpectedConversion extends NormalTest {
@@ -21,7 +21,7 @@ export interface ExpectedConversion extends NormalTest {
   readonly ratio: number;
   /** Standard deviation of the number of conversions, if the probabilities are right. */
   readonly standardError: number;
-  /** Where the realised number lies in a share `level` of cases, if the probabilities are right; in [0, n]. */
+  /** Where the realised number lies in a share `confidence` of cases, if the probabilities are right; in [0, n]. */
   readonly interval: Interval;
 }
 
@@ -38,7 +38,7 @@ export interface ExpectedConversion extends NormalTest {
  *
  * @param outcomes - 1 or true for an event, 0 or false for a non-event
  * @param probabilities - of the event, in [0, 1]
- * @param options - `level`, and `weights`: one number ≥ 0 per record, counted as repeated records
+ * @param options - `confidence`, and `weights`: one number ≥ 0 per record, counted as repeated records
  * @returns numbers of conversions and the test. With a standard error of 0, z is 0 if the total is right and infinite
  *   if not
  * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no
@@ -58,8 +58,8 @@ export function expectedConversion(
   options: ExpectedConversionOptions = {},
 ): ExpectedConversion {
   const caller = "expectedConversion";
-  const sample = readSample(caller, outcomes, probabilities, options, PROBABILITIES, ["level"]);
-  const zLevel = zOf(caller, options.level);
+  const sample = readSample(caller, outcomes, probabilities, options, PROBABILITIES, ["confidence"]);
+  const zLevel = zOf(caller, options.confidence);
   const { outcomes: flags, scores, weights } = sample;
   const chances = new Float64Array(scores.length);
   const variances = new Float64Array(scores.length);

@@ -28,7 +28,7 @@ export interface GroupRates extends GroupDifferences {
 }
 
 /** The rates of the records of one group, which has events and non-events. O(n). */
-export function groupRates(sample: Sample, selected: Uint8Array, level: number): GroupRates {
+export function groupRates(sample: Sample, selected: Uint8Array, confidence: number): GroupRates {
   const { outcomes, scores, weights } = sample;
   const { events, nonEvents } = totals(outcomes, weights);
   const n = events + nonEvents;
@@ -36,12 +36,12 @@ export function groupRates(sample: Sample, selected: Uint8Array, level: number):
   const chances = sum(times(scores, weights));
   const rate = (count: number, of: number): Estimate => {
     const part = Math.min(count, of); // sums of weights are rounded
-    return { value: part / of, interval: wilsonInterval(part, of, level) };
+    return { value: part / of, interval: wilsonInterval(part, of, confidence) };
   };
   const eventRate = rate(events, n);
   const meanPrediction = chances / n;
   const { auc, interval } = rocAucInterval(outcomes, scores, {
-    level,
+    confidence,
     scale: "logit",
     ...(weights && { weights }),
   });

@@ -1,12 +1,12 @@
 import { checkNumber, reject } from "../core/checks";
-import { type LevelOptions, zOf } from "./confidence";
+import { type ConfidenceOptions, zOf } from "./confidence";
 import { type GroupDifferences, type GroupRates, groupDifferences, groupRates } from "./groupRates";
 import { type GroupLabel, groupRows } from "./groupRows";
 import { PROBABILITIES, readOutcomes, readSample, type Sample, type WeightOptions } from "./inputs";
 import { totals } from "./placements";
 
 /** Options of {@link groupReport}: either `threshold` or `selected`. */
-export interface GroupReportOptions extends LevelOptions, WeightOptions {
+export interface GroupReportOptions extends ConfidenceOptions, WeightOptions {
   /** Records with a probability at or above it count as selected. */
   readonly threshold?: number;
   /** One flag per record: whether it was selected, by whatever rule. */
@@ -66,13 +66,13 @@ export interface GroupReport {
  * 25, the default, the 95 % interval of a rate of one half reaches 0.18 to each side; with 10 it would be 0.26. The
  * report says what differs and how sure that is. Whether a difference is justified is not in the data: groups with
  * different event rates cannot be alike in selection, calibration and error rates at once. With many groups some
- * differences leave out 0 by chance: raise `level`. O(n).
+ * differences leave out 0 by chance: raise `confidence`. O(n).
  *
  * @param outcomes - 1 or true for an event, 0 or false for a non-event
  * @param probabilities - of the event, in [0, 1]
  * @param groups - the group of each record, as text, number or true and false; null, NaN and empty text make a group
  *   of their own, null
- * @param options - `threshold` or `selected`, `minimum`, `level`, and `weights`: one number ≥ 0 per record, counted as
+ * @param options - `threshold` or `selected`, `minimum`, `confidence`, and `weights`: one number ≥ 0 per record, counted as
  *   repeated records
  * @returns the groups by decreasing size, those of one size by name; rates in [0, 1]
  * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no
@@ -104,10 +104,10 @@ export function groupReport(
   options: GroupReportOptions,
 ): GroupReport {
   const caller = "groupReport";
-  const extra = ["threshold", "selected", "minimum", "level"];
+  const extra = ["threshold", "selected", "minimum", "confidence"];
   const sample = readSample(caller, outcomes, probabilities, options, PROBABILITIES, extra);
-  const { minimum = 25, level = 0.95 } = options;
-  zOf(caller, level);
+  const { minimum = 25, confidence = 0.95 } = options;
+  zOf(caller, confidence);
   checkNumber(caller, "minimum", minimum, 2);
   const selected = readSelected(caller, sample, options);
   const { labels, rows, starts } = groupRows(caller, "groups", groups, sample.outcomes.length);
@@ -120,7 +120,9 @@ export function groupReport(
   const isReported = ({ events, nonEvents }: { readonly events: number; readonly nonEvents: number }) =>
     events >= minimum && nonEvents >= minimum;
   const reference = members.findIndex(isReported);
-  const rates = members.map((one) => (isReported(one) ? groupRates(one.sample, one.selected, level) : null));
+  const rates = members.map((one) =>
+    isReported(one) ? groupRates(one.sample, one.selected, confidence) : null,
+  );
   return {
     groups: members.map(({ group, n, events, nonEvents }, g) => {
       const size = { group, n, events, nonEvents };

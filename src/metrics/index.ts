@@ -5,7 +5,7 @@ export { type BootstrapInterval, type BootstrapOptions, bootstrapInterval } from
 export { brierScore } from "./brierScore";
 export { type CalibrationBin, type CalibrationCurveOptions, calibrationCurve } from "./calibrationCurve";
 export { compareRocAucs, type RocAucComparison, type RocAucComparisonOptions } from "./compareRocAucs";
-export type { Estimate, LevelOptions, NormalTest } from "./confidence";
+export type { ConfidenceOptions, Estimate, NormalTest } from "./confidence";
 export { type ConfusionMatrix, confusionMatrix } from "./confusionMatrix";
 export { type CostCurve, type CostCurveOptions, type CostPoint, costCurve } from "./costCurve";
 export { driftReport } from "./driftReport";

@@ -2,7 +2,7 @@ import { checkOptions, reject } from "../core/checks";
 import { chiSquareQuantile, chiSquareTail } from "../core/chiSquare";
 import { sum } from "../core/numeric";
 import { readNumbers } from "../core/readNumbers";
-import { type LevelOptions, zOf } from "./confidence";
+import { type ConfidenceOptions, zOf } from "./confidence";
 
 /** What a comparison of two samples says, given how much chance alone does. */
 export type ShiftVerdict = "shifted" | "within_chance" | "not_enough_data";
@@ -17,7 +17,7 @@ export interface PopulationStability {
   readonly verdict: ShiftVerdict;
   /** The index of the same counts with sparse bins put together and ½ added to each; NaN without enough data. */
   readonly tested: number;
-  /** (1/n + 1/m) · χ²: what `tested` exceeds by chance in 1 − level of cases; NaN without enough data. */
+  /** (1/n + 1/m) · χ²: what `tested` exceeds by chance in 1 − confidence of cases; NaN without enough data. */
   readonly threshold: number;
   /** Chance of a `tested` at least as large from samples of one distribution; NaN without enough data. */
   readonly p: number;
@@ -51,7 +51,7 @@ const FEWEST_EXPECTED = 5;
  *
  * @param expected - counts per bin, ≥ 0, of the first sample; sums of weights are allowed
  * @param actual - counts of the second sample in the same bins
- * @param options - `level`: 0.99 by default
+ * @param options - `confidence`: 0.99 by default
  * @returns the index, in nats, and the verdict
  * @throws SalienceError `invalid_argument` for a wrong count or other bins; `invalid_data` for a sample without records
  *
@@ -71,12 +71,12 @@ const FEWEST_EXPECTED = 5;
 export function populationStabilityIndex(
   expected: ArrayLike<number>,
   actual: ArrayLike<number>,
-  options: LevelOptions = {},
+  options: ConfidenceOptions = {},
 ): PopulationStability {
   const caller = "populationStabilityIndex";
-  checkOptions(caller, "options", options, ["level"]);
-  const { level = 0.99 } = options;
-  zOf(caller, level);
+  checkOptions(caller, "options", options, ["confidence"]);
+  const { confidence = 0.99 } = options;
+  zOf(caller, confidence);
   const counts = readCounts(caller, expected, actual);
   const value = index(counts, (count) => (count === 0 ? 0.5 : count));
   const bins = withoutSparse(counts);
@@ -88,7 +88,7 @@ export function populationStabilityIndex(
   }
   const tested = index(bins, (count) => count + 0.5);
   const perDegree = 1 / sum(counts.expected) + 1 / sum(counts.actual);
-  const threshold = perDegree * chiSquareQuantile(level, degrees);
+  const threshold = perDegree * chiSquareQuantile(confidence, degrees);
   const verdict = tested > threshold ? "shifted" : "within_chance";
   const p = chiSquareTail(tested / perDegree, degrees);
   return { value, customary, verdict, tested, threshold, p, degrees };

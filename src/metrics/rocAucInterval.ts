@@ -1,13 +1,13 @@
 import { reject } from "../core/checks";
 import type { Interval } from "../core/intervals";
 import { expit, logit } from "../core/numeric";
-import { type LevelOptions, zOf } from "./confidence";
+import { type ConfidenceOptions, zOf } from "./confidence";
 import { readSample, type WeightOptions } from "./inputs";
 import { areaVariance } from "./placements";
 import { scoreGroups } from "./scoreGroups";
 
 /** Options of {@link rocAucInterval}. */
-export interface RocAucIntervalOptions extends LevelOptions, WeightOptions {
+export interface RocAucIntervalOptions extends ConfidenceOptions, WeightOptions {
   /**
    * `"plain"`, the default, is symmetric around the area and cut off at 0 and 1. `"logit"` is symmetric in log-odds,
    * which suits an area above 0.9 or few events: it is closer to its level there and never reaches 0 or 1.
@@ -32,7 +32,7 @@ export interface RocAucInterval {
  *     plain: AUC ± z · SE,   logit: expit(logit(AUC) ± z · SE / (AUC · (1 − AUC)))
  *
  * with V the share of the n non-events that an event beats, U the share of the m events that beat a non-event (equal
- * scores count half), var the sample variance, and z the normal quantile of (1 + level)/2. It supposes that records
+ * scores count half), var the sample variance, and z the normal quantile of (1 + confidence)/2. It supposes that records
  * are independent: where one account has many, use {@link bootstrapInterval} with clusters.
  *
  * An area of exactly 1 or 0 has a standard error of 0, which would claim certainty. There the other end of the
@@ -41,7 +41,7 @@ export interface RocAucInterval {
  *
  * @param outcomes - 1 or true for an event, 0 or false for a non-event
  * @param scores - finite numbers; a higher one means that the event is more likely
- * @param options - `level`, `scale`, and `weights`: one number ≥ 0 per record, counted as repeated records
+ * @param options - `confidence`, `scale`, and `weights`: one number ≥ 0 per record, counted as repeated records
  * @returns the area and its interval in [0, 1]; all NaN if all outcomes are the same; standard error and interval NaN
  *   for a single event or non-event, of which no variance can be taken
  * @throws SalienceError `invalid_argument` for a wrong value, with its position; `invalid_data` for no
@@ -65,8 +65,8 @@ export function rocAucInterval(
   scores: ArrayLike<number>,
   options: RocAucIntervalOptions = {},
 ): RocAucInterval {
-  const sample = readSample("rocAucInterval", outcomes, scores, options, undefined, ["level", "scale"]);
-  const z = zOf("rocAucInterval", options.level);
+  const sample = readSample("rocAucInterval", outcomes, scores, options, undefined, ["confidence", "scale"]);
+  const z = zOf("rocAucInterval", options.confidence);
   const { scale = "plain" } = options;
   if (scale !== "plain" && scale !== "logit") {
     reject("rocAucInterval", 'scale to be "plain" or "logit"', scale);

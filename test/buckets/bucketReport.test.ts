@@ -124,7 +124,7 @@ describe("A > B > C > D", () => {
         [0.3, 20, 100],
         [0.1, 5, 100],
       ]),
-      { level: 0.99999 },
+      { confidence: 0.99999 },
     );
     expect(sure.steps[0]?.distinguishable).toBe(false);
   });
@@ -234,7 +234,7 @@ it("refuses MQL labels that the buckets do not have, none, one twice, and unknow
   expect(of({ mql: [] })).toThrow("expected at least one label");
   expect(of({ mql: ["A", "A"] })).toThrow("expected each label once");
   expect(of({ mql: "A" })).toThrow("expected mql to be an array of labels");
-  expect(of({ level: 95 })).toThrow("expected level in [0, 1], received 95");
+  expect(of({ confidence: 95 })).toThrow("expected confidence in [0, 1], received 95");
   expect(of({ mqls: ["A"] })).toThrow('received "mqls"');
   expect(() => bucketReport({ labels: ["A"], cuts: [1] }, [0.1], [1])).toThrow(
     "expected 0 cuts for 1 labels",

@@ -115,11 +115,15 @@ describe("bad input", () => {
     expect(failure(() => wilsonInterval(events as never, n))).toBe(`invalid_argument: ${message}`);
   });
 
-  it.each([-0.1, 1.5, 95, Number.NaN])("level %d", (level) => {
-    const message = `expected level in [0, 1], received ${level}`;
-    expect(failure(() => wilsonInterval(1, 2, level))).toBe(`invalid_argument: wilsonInterval: ${message}`);
-    expect(failure(() => meanInterval([1, 2], level))).toBe(`invalid_argument: meanInterval: ${message}`);
-    expect(failure(() => differenceInterval({ events: 1, n: 2 }, { events: 1, n: 2 }, level))).toBe(
+  it.each([-0.1, 1.5, 95, Number.NaN])("confidence %d", (confidence) => {
+    const message = `expected confidence in [0, 1], received ${confidence}`;
+    expect(failure(() => wilsonInterval(1, 2, confidence))).toBe(
+      `invalid_argument: wilsonInterval: ${message}`,
+    );
+    expect(failure(() => meanInterval([1, 2], confidence))).toBe(
+      `invalid_argument: meanInterval: ${message}`,
+    );
+    expect(failure(() => differenceInterval({ events: 1, n: 2 }, { events: 1, n: 2 }, confidence))).toBe(
       `invalid_argument: differenceInterval: ${message}`,
     );
   });

@@ -128,7 +128,7 @@ describe("bootstrapInterval", () => {
     expect(of([numbers], { repeats: 99 })).toThrow("expected repeats in [100, 10000000]");
     expect(of([numbers], { repeats: 100.5 })).toThrow("repeats to be a whole number");
     expect(of([numbers], { seed: -1 })).toThrow("expected seed");
-    expect(of([numbers], { level: 1 })).toThrow("level in [0, 1)");
+    expect(of([numbers], { confidence: 1 })).toThrow("confidence in [0, 1)");
     expect(of([numbers], { method: "normal" })).toThrow('method to be "percentile" or "bca"');
     expect(of([numbers], { groups: [] })).toThrow('received "groups"');
     expect(of([numbers], { strata: [1] })).toThrow("strata of length 80");

@@ -64,8 +64,8 @@ it("leaves out bins that hold only records of weight 0", () => {
 });
 
 it("a higher level gives wider intervals", () => {
-  const [narrow] = calibrationCurve([0, 1], [0.5, 0.5], { level: 0.5 });
-  const [wide] = calibrationCurve([0, 1], [0.5, 0.5], { level: 0.99 });
+  const [narrow] = calibrationCurve([0, 1], [0.5, 0.5], { confidence: 0.5 });
+  const [wide] = calibrationCurve([0, 1], [0.5, 0.5], { confidence: 0.99 });
   expect(narrow?.interval.low).toBeGreaterThan(wide?.interval.low as number);
 });
 
@@ -77,5 +77,5 @@ it("refuses bins that are not a whole number above 0, unknown ways to bin, level
   expect(curve({ bins: 2.5 })).toThrow("expected bins");
   expect(curve({ bins: Number.NaN })).toThrow("expected bins");
   expect(curve({ by: "quantile" })).toThrow('expected by to be "count" or "width", received "quantile"');
-  expect(curve({ level: 95 })).toThrow("expected level in [0, 1], received 95");
+  expect(curve({ confidence: 95 })).toThrow("expected confidence in [0, 1], received 95");
 });

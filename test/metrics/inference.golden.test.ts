@@ -43,7 +43,7 @@ describe("DeLong's formulas, pair by pair in numpy", () => {
     const { plain, logit, ...area } = golden.delong;
     expectNumbers(rocAucInterval(outcomes, scoresA), { ...area, interval: plain });
     expectNumbers(rocAucInterval(outcomes, scoresA, { scale: "logit" }), { ...area, interval: logit });
-    const ninety = rocAucInterval(outcomes, scoresA, { level: 0.9 });
+    const ninety = rocAucInterval(outcomes, scoresA, { confidence: 0.9 });
     expectNumbers(ninety.interval, golden.delong90.plain);
   });
 

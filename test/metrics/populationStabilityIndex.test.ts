@@ -162,7 +162,8 @@ describe("populationStabilityIndex", () => {
   });
 
   it("a higher level raises the threshold", () => {
-    const at = (level: number) => populationStabilityIndex([40, 60], [60, 40], { level }).threshold;
+    const at = (level: number) =>
+      populationStabilityIndex([40, 60], [60, 40], { confidence: level }).threshold;
     expect(at(0.999)).toBeGreaterThan(at(0.99));
     expect(at(0.95)).toBeCloseTo(0.02 * 3.841458820694124, 12); // χ² of one degree
   });
@@ -183,7 +184,7 @@ describe("populationStabilityIndex", () => {
     expect(of([1, -2], [1, 2])).toThrow("expected expected[1] to be a finite number of at least 0");
     expect(of([1, 2], [1, Number.NaN])).toThrow("expected actual[1]");
     expect(of("12", [1, 2])).toThrow("expected expected to be an array of numbers");
-    expect(() => populationStabilityIndex([1], [1], { level: 1 })).toThrow("level in [0, 1)");
+    expect(() => populationStabilityIndex([1], [1], { confidence: 1 })).toThrow("confidence in [0, 1)");
     expect(() => populationStabilityIndex([1], [1], { bins: 3 } as never)).toThrow('received "bins"');
   });
 });

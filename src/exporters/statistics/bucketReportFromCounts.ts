@@ -20,7 +20,7 @@ export interface BucketCountsOptions<Label extends string> extends BucketReportO
  *
  * @param buckets - made by `bucketsByThreshold` or `bucketsByShare`
  * @param counts - events and non-events per bucket
- * @param options - `feature`, `mql` and `level` as for `bucketReport`
+ * @param options - `feature`, `mql` and `confidence` as for `bucketReport`
  * @returns the same as `bucketReport` of the records
  * @throws SalienceError `invalid_data` for a level that is no label; `invalid_configuration`, `invalid_argument`
  *
@@ -43,7 +43,7 @@ export function bucketReportFromCounts<Label extends string>(
 ): BucketReport<Label> {
   checkBuckets(CALLER, buckets);
   checkCounts(CALLER, counts);
-  checkOptions(CALLER, "options", options, ["feature", "mql", "level"]);
+  checkOptions(CALLER, "options", options, ["feature", "mql", "confidence"]);
   const { feature: name = "bucket", ...rest } = options;
   const counted = counts.features.find((feature) => feature.name === name);
   if (counted?.type !== "category") reject(CALLER, `a counted category "${name}"`, counted?.type);

@@ -20,6 +20,7 @@ import type { FinalShape } from "./averageShapes";
 import type { BoostedShapes, FinalPair } from "./boostedFit";
 import type { ExactGroup } from "./groupValues";
 import type { PairAxis } from "./pairAxes";
+import { listValues, termIds } from "./termIds";
 
 /** Neighbouring bins of a number with the same contribution, as one. */
 export interface MergedBins {
@@ -45,11 +46,6 @@ export function mergeBins({ feature, contributions }: FinalShape): MergedBins {
   return { cuts, spans };
 }
 
-/** The id of the term of a pair. */
-export function pairId({ pair }: Pick<FinalPair, "pair">): string {
-  return `${pair.rows.feature.name} × ${pair.columns.feature.name}`;
-}
-
 /**
  * The additive model of what was learned: a step term per number, a levels term per category, a grid per pair. Missing
  * values, and levels that were not seen, contribute what the average record does, unless the records had some.
@@ -72,15 +68,21 @@ export function boostedModel<Row>(
   const labels = new Map(summaries.map(({ name, label }) => [name, label]));
   const singles = summaries.map(({ name, label }) => shapeTerm(shapeOf.get(name) as FinalShape, label));
   const total = sum(data.weights);
+  const ids = termIds(learned);
+  const idOf = (part: ExactGroup | FinalPair) => ids.get(part) as string;
   const exact = learned.exact.flatMap(({ feature: { name }, groups }) =>
-    groups.map((group) => exactTerm(name, labels.get(name) as string, group, total)),
+    groups.map((group) => exactTerm(idOf(group), { name, label: labels.get(name) as string }, group, total)),
   );
   return sealModel({
     kind: "additive",
     formatVersion: 1,
     link: "logit",
     intercept: learned.intercept,
-    terms: [...singles, ...exact, ...learned.pairs.map((pair) => gridTerm(pair, labels))] as Term[],
+    terms: [
+      ...singles,
+      ...exact,
+      ...learned.pairs.map((pair) => gridTerm(idOf(pair), pair, labels)),
+    ] as Term[],
     groups: [],
     gates: [],
     calibration: null,
@@ -119,23 +121,17 @@ function shapeTerm(shape: FinalShape, label: string): StepTerm | LevelsTerm {
   return { kind: "levels", ...common, levels: feature.levels, contributions: ofLevels, unseen };
 }
 
-/** The id of the term of a group of values. */
-export function exactId(feature: string, { values }: ExactGroup): string {
-  return `${feature} = ${listValues(values)}`;
-}
-
-/** The first values of a list: groups of a feature have no value in common, so that these tell them apart. */
-function listValues(values: readonly number[]): string {
-  const shown = values.slice(0, 3).join(", ");
-  return values.length > 3 ? `${shown} and ${values.length - 3} more` : shown;
-}
-
-function exactTerm(feature: string, label: string, group: ExactGroup, total: number): ConditionTerm {
+function exactTerm(
+  id: string,
+  { name: feature, label }: Pick<FeatureSummary, "name" | "label">,
+  group: ExactGroup,
+  total: number,
+): ConditionTerm {
   const { values, contribution, weight } = group;
   return {
     kind: "condition",
-    id: exactId(feature, group),
-    label: `${label} is ${listValues(values)}`,
+    id,
+    label: `${label} is ${listValues(group)}`,
     group: null,
     reference: (contribution * weight) / total,
     when: { feature, in: [...values] },
@@ -147,10 +143,12 @@ function exactTerm(feature: string, label: string, group: ExactGroup, total: num
   };
 }
 
-function gridTerm(final: FinalPair, labels: ReadonlyMap<string, string>): GridTerm {
-  const { pair, contributions } = final;
+function gridTerm(
+  id: string,
+  { pair, contributions }: FinalPair,
+  labels: ReadonlyMap<string, string>,
+): GridTerm {
   const [rows, columns] = [gridAxis(pair.rows), gridAxis(pair.columns)];
-  const id = pairId(final);
   const cells = rows.cells.flatMap((row) =>
     columns.cells.map((column) =>
       row === null || column === null ? 0 : (contributions[row * pair.columns.count + column] as number),

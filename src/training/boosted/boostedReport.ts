@@ -2,10 +2,11 @@ import type { ConversionHistory } from "../../models/history";
 import type { RowCounts, TrainingData } from "../data/readTraining";
 import { type FinalShape, importanceOf } from "./averageShapes";
 import type { BoostedShapes } from "./boostedFit";
-import { exactId, mergeBins, pairId } from "./boostedModel";
+import { mergeBins } from "./boostedModel";
 import type { BoostedWarning } from "./boostedWarnings";
 import type { ExactGroup } from "./groupValues";
 import type { RankedPair } from "./rankPairs";
+import { termIds } from "./termIds";
 import { TURN, turningPoints } from "./turningPoints";
 
 /** A part of a shape: a range of a number, a level of a category, or missing values. */
@@ -111,6 +112,7 @@ export function boostedReport(
   history: ConversionHistory,
 ): BoostedReport {
   const { learned, learnedPairs } = fit;
+  const ids = termIds(fit);
   return {
     rows: data.rows,
     events: history.events,
@@ -129,14 +131,14 @@ export function boostedReport(
     shapes: fit.shapes.map(shapeOf).sort((a, b) => b.importance - a.importance),
     exactValues: fit.exact
       .flatMap(({ feature: { name }, groups }) =>
-        groups.map((group) => ({ feature: name, term: exactId(name, group), ...group })),
+        groups.map((group) => ({ feature: name, term: ids.get(group) as string, ...group })),
       )
       .sort((a, b) => Math.abs(b.contribution) * b.weight - Math.abs(a.contribution) * a.weight),
     exactGain: gainIn(fit.learnedExact),
     pairs: fit.pairs
       .map((pair) => ({
         ...pairOf(pair.pair, data.rows.used),
-        term: pairId(pair),
+        term: ids.get(pair) as string,
         importance: pair.importance,
       }))
       .sort((a, b) => b.importance - a.importance),

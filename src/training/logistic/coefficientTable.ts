@@ -50,7 +50,7 @@ export type Inference = (
  * @param design - the design
  * @param solution - the solution on the design's scale
  * @param fixed - coefficients that were left out
- * @param level - confidence level in (0, 1)
+ * @param confidence - confidence level in (0, 1)
  * @param everyLevel - whether every level has a column, rather than all but a baseline
  * @param infer - where other errors and intervals come from
  * @returns the intercept and the coefficients in the order of the design's columns
@@ -59,9 +59,9 @@ export function coefficientTable(
   design: Design,
   solution: Pick<LogisticSolution, "beta" | "hessian">,
   fixed: readonly boolean[],
-  level: number,
+  confidence: number,
   everyLevel: boolean,
-  infer: Inference = waldInference(solution.hessian, design.columns.length + 1, level),
+  infer: Inference = waldInference(solution.hessian, design.columns.length + 1, confidence),
 ): Coefficient[] {
   return combinations(design, fixed, everyLevel).map((combination) => {
     const { column, feature, scale, weights } = combination;
@@ -78,18 +78,18 @@ export function coefficientTable(
  *
  * @param hessian - minus the second derivative
  * @param size - number of coefficients with the intercept
- * @param level - confidence level in (0, 1)
+ * @param confidence - confidence level in (0, 1)
  * @param scores - Σ (first derivative of a record or cluster) times its transpose, for robust errors, else null
  * @returns the inference of a row
  */
 export function waldInference(
   hessian: Triangle,
   size: number,
-  level: number,
+  confidence: number,
   scores: Triangle | null = null,
 ): Inference {
   const { factor } = cholesky(hessian, size, 1e-14);
-  const z = normalQuantile((1 + level) / 2);
+  const z = normalQuantile((1 + confidence) / 2);
   return ({ weights }, estimate) => {
     const variance =
       scores === null ? inverseForm(factor, weights) : quadraticForm(scores, choleskySolve(factor, weights));

@@ -127,12 +127,12 @@ function inferenceOf(
   problem: LogisticProblem,
   solution: LogisticSolution | FirthSolution,
   { kind, clusters }: Errors,
-  level: number,
+  confidence: number,
 ): Inference | undefined {
   if (kind === "model") return undefined;
-  if (kind === "profile") return profileInference(problem, solution as FirthSolution, level);
+  if (kind === "profile") return profileInference(problem, solution as FirthSolution, confidence);
   const middle = sandwichMiddle(problem, solution.beta, clusters);
-  return waldInference(solution.hessian, solution.beta.length, level, middle);
+  return waldInference(solution.hessian, solution.beta.length, confidence, middle);
 }
 
 /** The coefficients with the intercept of most likelihood. */

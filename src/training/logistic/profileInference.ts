@@ -13,7 +13,7 @@ const CLOSE = 1e-8;
  *
  * @param problem - what was solved
  * @param solution - its maximum
- * @param level - confidence level in (0, 1)
+ * @param confidence - confidence level in (0, 1)
  * @returns the inference of a row: z is the signed root of the likelihood ratio
  *
  * Source: G. Heinze and M. Schemper, A solution to the problem of separation in logistic regression, Statistics in
@@ -22,10 +22,10 @@ const CLOSE = 1e-8;
 export function profileInference(
   problem: LogisticProblem,
   solution: FirthSolution,
-  level: number,
+  confidence: number,
 ): Inference {
   const { factor } = cholesky(solution.hessian, solution.beta.length, 1e-14);
-  const z = normalQuantile((1 + level) / 2);
+  const z = normalQuantile((1 + confidence) / 2);
   return ({ weights }, estimate) => {
     const standardError = Math.sqrt(inverseForm(factor, weights));
     let from = solution.beta;

@@ -21,7 +21,7 @@ import { runFolds } from "./runFolds";
  *
  * @param rows - the records
  * @param options - as for the fit: `features`, `outcome`, `asOf`, `weight`; and `fit`, `scheme`, `group`, `folds`, `seed`,
- * `gapDays`, `level`
+ * `gapDays`, `confidence`
  * @returns measures by fold and pooled over all of them with intervals, the score of each record, and the sentence
  * @throws SalienceError `invalid_data` where no fold can be learned and tested, `invalid_configuration` for a scheme
  * without its dates or groups, `missing_as_of`, `invalid_argument`, and what `fit` throws
@@ -56,7 +56,7 @@ export function crossValidate<Row>(
     runFolds(rows, history, divide(caller, rows, history, way, options, settings), {
       ...options,
       scheme: way,
-      level: settings.level,
+      confidence: settings.confidence,
     });
   const asked = run(scheme);
   if (asked.pooled.records === 0) {
@@ -67,7 +67,7 @@ export function crossValidate<Row>(
   return {
     run: asked,
     timeSplit,
-    summary: validationSummary(asked, timeSplit, settings.level),
+    summary: validationSummary(asked, timeSplit, settings.confidence),
     rejected: history.rejected,
     open: history.open,
   };
@@ -77,13 +77,13 @@ interface Settings {
   readonly folds: number;
   readonly seed: number;
   readonly gapDays: number;
-  readonly level: number;
+  readonly confidence: number;
 }
 
 function checkSettings<Row>(caller: string, options: CrossValidateOptions<Row>): Settings {
-  const own = ["fit", "scheme", "group", "folds", "seed", "gapDays", "level"];
+  const own = ["fit", "scheme", "group", "folds", "seed", "gapDays", "confidence"];
   checkOptions(caller, "options", options, [...HISTORY_OPTIONS, ...own]);
-  const { fit, group, folds = 5, seed = 1, gapDays = 0, level = 0.95 } = options;
+  const { fit, group, folds = 5, seed = 1, gapDays = 0, confidence = 0.95 } = options;
   if (typeof fit !== "function") reject(caller, "fit to be a function such as fitLogistic", fit);
   if (group !== undefined && typeof group !== "function") {
     reject(caller, "group to be a function of the record", group);
@@ -92,8 +92,9 @@ function checkSettings<Row>(caller: string, options: CrossValidateOptions<Row>):
     reject(caller, "folds to be a whole number of at least 2", folds);
   checkNumber(caller, "seed", seed, 0, 2 ** 32 - 1);
   checkNumber(caller, "gapDays", gapDays, 0);
-  if (!(typeof level === "number" && level > 0 && level < 1)) reject(caller, "level in (0, 1)", level);
-  return { folds, seed, gapDays, level };
+  if (!(typeof confidence === "number" && confidence > 0 && confidence < 1))
+    reject(caller, "confidence in (0, 1)", confidence);
+  return { folds, seed, gapDays, confidence };
 }
 
 function schemeOf<Row>(

@@ -21,7 +21,7 @@ export interface CrossValidateOptions<Row> extends TrainingOptions<Row> {
   /** Days before each test period that nothing is learned from, so that outcomes have time to become known; 0 by default. */
   readonly gapDays?: number;
   /** Confidence level of the intervals, 0.95 by default. */
-  readonly level?: number;
+  readonly confidence?: number;
 }
 
 /** What {@link crossValidate} found. */

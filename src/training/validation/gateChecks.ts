@@ -71,21 +71,21 @@ const TENTH = 0.1;
  *
  * @param records - the records
  * @param limits - what to reach
- * @param level - confidence level
+ * @param confidence - confidence level
  * @returns the checks, in order; those of the order of the records only where there are events and non-events
  */
-export function gateChecks(records: GateRecords, limits: GateLimits, level: number): GateCheck[] {
+export function gateChecks(records: GateRecords, limits: GateLimits, confidence: number): GateCheck[] {
   const { outcomes, probabilities } = records;
   const known = probabilities.length > 0 ? probabilities : new Float64Array(outcomes.length).fill(Number.NaN);
-  const measured = performanceOf({ ...records, probabilities: known }, level);
+  const measured = performanceOf({ ...records, probabilities: known }, confidence);
   return [
     sampleCheck(measured, limits),
     discriminationCheck(measured, limits),
-    ...calibrationChecks(records, measured, limits, level),
-    championCheck(records, measured, limits, level),
+    ...calibrationChecks(records, measured, limits, confidence),
+    championCheck(records, measured, limits, confidence),
     ...(Number.isNaN(measured.rocAuc.value)
       ? []
-      : [topShareCheck(measured, limits), topToBottomCheck(records, limits, level)]),
+      : [topShareCheck(measured, limits), topToBottomCheck(records, limits, confidence)]),
   ];
 }
 
@@ -147,7 +147,7 @@ function calibrationChecks(
   { outcomes, probabilities, weights }: GateRecords,
   { calibrationError }: Performance,
   limits: GateLimits,
-  level: number,
+  confidence: number,
 ): GateCheck[] {
   if (calibrationError === null) {
     const why = "no probabilities were given: the score ranks and must not be read as a chance";
@@ -160,7 +160,7 @@ function calibrationChecks(
     realised,
     expected,
     interval: usual,
-  } = expectedConversion(outcomes, probabilities, { weights, level });
+  } = expectedConversion(outcomes, probabilities, { weights, confidence });
   const half = (usual.high - usual.low) / 2 / expected;
   const totals = `${Math.round(realised)} conversions came where ${expected.toFixed(1)} were expected`;
   return [
@@ -189,10 +189,10 @@ function championCheck(
   { outcomes, scores, champion, weights }: GateRecords,
   { rocAuc }: Performance,
   { shareOfChampionAtLeast: atLeast }: GateLimits,
-  level: number,
+  confidence: number,
 ): GateCheck {
   if (champion === null) return notChecked("champion", "no champion was given to compare with");
-  const { aucB, interval } = compareRocAucs(outcomes, scores, champion, { weights, level });
+  const { aucB, interval } = compareRocAucs(outcomes, scores, champion, { weights, confidence });
   const number = {
     value: rocAuc.value / aucB,
     interval: { low: 1 + interval.low / aucB, high: 1 + interval.high / aucB },
@@ -221,7 +221,7 @@ function topShareCheck(
 function topToBottomCheck(
   { outcomes, scores, weights }: GateRecords,
   { topToBottomAtLeast: atLeast }: GateLimits,
-  level: number,
+  confidence: number,
 ): GateCheck {
   const total = sum(weights);
   const events = sum(weights.map((weight, i) => weight * (outcomes[i] as number)));
@@ -237,7 +237,7 @@ function topToBottomCheck(
   // half an event more on both sides, so that none is no certainty
   const smoothed = (top + 0.5) / (bottom + 0.5);
   const variance = 1 / (top + 0.5) + 1 / (bottom + 0.5) - 2 / (n + 0.5);
-  const half = -normalQuantile((1 - level) / 2) * Math.sqrt(Math.max(0, variance));
+  const half = -normalQuantile((1 - confidence) / 2) * Math.sqrt(Math.max(0, variance));
   const value = top / bottom;
   const low = smoothed * Math.exp(-half);
   const high = bottom === 0 ? Number.POSITIVE_INFINITY : smoothed * Math.exp(half);

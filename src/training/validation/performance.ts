@@ -48,10 +48,10 @@ export interface Scored {
  * The usual measures of scores, with intervals. O(records · log records).
  *
  * @param scored - records with a score; those without are left out before
- * @param level - confidence level of the intervals
+ * @param confidence - confidence level of the intervals
  * @returns measures; NaN without records
  */
-export function performanceOf(scored: Scored, level: number): Performance {
+export function performanceOf(scored: Scored, confidence: number): Performance {
   const { outcomes, scores, probabilities, weights } = scored;
   const records = outcomes.length;
   if (records === 0) return NOTHING;
@@ -59,16 +59,16 @@ export function performanceOf(scored: Scored, level: number): Performance {
   const options = isPlain ? {} : { weights };
   const total = sum(weights);
   const events = sum(weights.map((weight, i) => weight * (outcomes[i] as number)));
-  const { auc, interval } = rocAucInterval(outcomes, scores, { ...options, level });
+  const { auc, interval } = rocAucInterval(outcomes, scores, { ...options, confidence });
   const captured = topShareCapture(outcomes, scores, { ...options, share: TOP_SHARE });
   return {
     records,
     events: outcomes.reduce((count, outcome) => count + outcome, 0),
     rocAuc: { value: auc, interval },
     averagePrecision: averagePrecision(outcomes, scores, options),
-    topShareCapture: proportion(captured * events, events, level),
-    eventRate: proportion(events, total, level),
-    ...(probabilities.some(Number.isNaN) ? NO_PROBABILITIES : probabilityMeasures(scored, total, level)),
+    topShareCapture: proportion(captured * events, events, confidence),
+    eventRate: proportion(events, total, confidence),
+    ...(probabilities.some(Number.isNaN) ? NO_PROBABILITIES : probabilityMeasures(scored, total, confidence)),
   };
 }
 
@@ -85,33 +85,33 @@ type ProbabilityMeasures = Pick<
 function probabilityMeasures(
   { outcomes, probabilities, weights }: Scored,
   total: number,
-  level: number,
+  confidence: number,
 ): ProbabilityMeasures {
   const losses = probabilities.map((p, i) => (outcomes[i] === 1 ? -Math.log(p) : -Math.log1p(-p)));
   const squares = probabilities.map((p, i) => (p - (outcomes[i] as number)) * (p - (outcomes[i] as number)));
   const line = lineOfProbabilities(outcomes, probabilities, weights);
   return {
-    logLoss: weightedMean(losses, weights, level),
-    brierScore: weightedMean(squares, weights, level),
+    logLoss: weightedMean(losses, weights, confidence),
+    brierScore: weightedMean(squares, weights, confidence),
     meanPrediction: sum(probabilities.map((p, i) => p * (weights[i] as number))) / total,
     calibrationSlope: line.slope,
     calibrationIntercept: line.intercept,
-    calibrationError: expectedCalibrationError(outcomes, probabilities, { weights, level }),
+    calibrationError: expectedCalibrationError(outcomes, probabilities, { weights, confidence }),
   };
 }
 
 /** A weighted mean with a normal interval; an integer weight is a repeated record. */
-function weightedMean(values: Float64Array, weights: Float64Array, level: number): Estimate {
+function weightedMean(values: Float64Array, weights: Float64Array, confidence: number): Estimate {
   const total = sum(weights);
   const mean = sum(values.map((value, i) => value * (weights[i] as number))) / total;
   const squares = values.map((value, i) => (value - mean) * (value - mean) * (weights[i] as number));
-  const half = -normalQuantile((1 - level) / 2) * Math.sqrt(sum(squares) / (total - 1) / total);
+  const half = -normalQuantile((1 - confidence) / 2) * Math.sqrt(sum(squares) / (total - 1) / total);
   return { value: mean, interval: { low: mean - half, high: mean + half } };
 }
 
-function proportion(part: number, of: number, level: number): Estimate {
+function proportion(part: number, of: number, confidence: number): Estimate {
   const value = part / of;
-  return { value, interval: of > 0 ? wilsonInterval(Math.min(part, of), of, level) : UNKNOWN };
+  return { value, interval: of > 0 ? wilsonInterval(Math.min(part, of), of, confidence) : UNKNOWN };
 }
 
 const UNKNOWN: Interval = { low: Number.NaN, high: Number.NaN };
@@ -138,12 +138,12 @@ const NOTHING: Performance = {
  * An estimate in words: `0.812 (95 % interval 0.790 to 0.834)`.
  *
  * @param estimate - value and interval
- * @param level - its confidence level
+ * @param confidence - its confidence level
  * @returns text, three digits
  */
-export function estimateText({ value, interval }: Estimate, level: number): string {
+export function estimateText({ value, interval }: Estimate, confidence: number): string {
   if (Number.isNaN(value)) return "unknown";
   if (Number.isNaN(interval.low)) return value.toFixed(3);
-  const percent = Number((level * 100).toFixed(3));
+  const percent = Number((confidence * 100).toFixed(3));
   return `${value.toFixed(3)} (${percent} % interval ${interval.low.toFixed(3)} to ${interval.high.toFixed(3)})`;
 }

@@ -19,7 +19,7 @@ export interface PublishGateOptions {
   /** Other limits than the usual ones. */
   readonly limits?: Partial<GateLimits>;
   /** Confidence level of the intervals, 0.95 by default. */
-  readonly level?: number;
+  readonly confidence?: number;
 }
 
 /** What {@link publishGate} decided. */
@@ -53,7 +53,7 @@ const USUAL_LIMITS: GateLimits = {
  * inside, more records have to tell, and the model is on hold. What cannot be checked is named and changes nothing.
  * O(n log n).
  *
- * @param options - `outcomes` and `scores`; `probabilities`, `champion`, `weights`, `limits`, `level`
+ * @param options - `outcomes` and `scores`; `probabilities`, `champion`, `weights`, `limits`, `confidence`
  * @returns the verdict with reasons, and every check with its number, limits and interval
  * @throws SalienceError `invalid_data` without a record that has score and outcome, `invalid_argument`
  *
@@ -71,12 +71,13 @@ const USUAL_LIMITS: GateLimits = {
  */
 export function publishGate(options: PublishGateOptions): PublishDecision {
   const caller = "publishGate";
-  const names = ["outcomes", "scores", "probabilities", "champion", "weights", "limits", "level"];
+  const names = ["outcomes", "scores", "probabilities", "champion", "weights", "limits", "confidence"];
   checkOptions(caller, "options", options, names);
-  const { level = 0.95 } = options;
-  if (!(typeof level === "number" && level > 0 && level < 1)) reject(caller, "level in (0, 1)", level);
+  const { confidence = 0.95 } = options;
+  if (!(typeof confidence === "number" && confidence > 0 && confidence < 1))
+    reject(caller, "confidence in (0, 1)", confidence);
   const limits = checkLimits(caller, options.limits ?? {});
-  const checks = gateChecks(readRecords(caller, options), limits, level);
+  const checks = gateChecks(readRecords(caller, options), limits, confidence);
   const failed = checks.filter(({ status }) => status === "failed");
   const unsure = checks.filter(({ status }) => status === "unsure");
   const verdict = failed.length > 0 ? "refuse" : unsure.length > 0 ? "hold" : "publish";

@@ -24,9 +24,9 @@ export function runFolds<Row>(
   rows: readonly Row[],
   history: History,
   folds: readonly Fold[],
-  options: CrossValidateOptions<Row> & { readonly scheme: ValidationScheme; readonly level: number },
+  options: CrossValidateOptions<Row> & { readonly scheme: ValidationScheme; readonly confidence: number },
 ): ValidationRun {
-  const { scheme, level } = options;
+  const { scheme, confidence } = options;
   const scores = new Float64Array(rows.length).fill(Number.NaN);
   const probabilities = new Float64Array(rows.length).fill(Number.NaN);
   const fold = new Int32Array(rows.length).fill(-1);
@@ -53,9 +53,9 @@ export function runFolds<Row>(
       fold[position] = done.length;
     });
     tested.push(...test);
-    done.push(foldResult(history, { train, test }, scores, probabilities, level));
+    done.push(foldResult(history, { train, test }, scores, probabilities, confidence));
   }
-  const pooled = performanceOf(scoredPlaces(history, tested, scores, probabilities), level);
+  const pooled = performanceOf(scoredPlaces(history, tested, scores, probabilities), confidence);
   return { scheme, folds: done, pooled, scores, probabilities, fold, skipped };
 }
 
@@ -80,14 +80,14 @@ function foldResult(
   { train, test }: Fold,
   scores: Float64Array,
   probabilities: Float64Array,
-  level: number,
+  confidence: number,
 ): ValidationFold {
   const scored = scoredPlaces(history, test, scores, probabilities);
   const times = history.isDated ? test.map((i) => history.instants[i] as number) : [];
   const iso = (pick: (a: number, b: number) => number) =>
     times.length === 0 ? null : new Date(times.reduce((a, b) => pick(a, b))).toISOString();
   return {
-    ...performanceOf(scored, level),
+    ...performanceOf(scored, confidence),
     trainRecords: train.length,
     trainEvents: countEvents(history.outcomes, train),
     unscored: test.length - scored.outcomes.length,

@@ -202,7 +202,7 @@ describe("bucketReportFromCounts", () => {
     ["one class", scored.filter(({ won }) => won)],
     ["unscored records only", scored.filter(({ bucket }) => bucket === null)],
   ])("is bucketReport of the records: %s", (_, all) => {
-    for (const options of [{}, { mql: ["A", "D"] as const, level: 0.8 }]) {
+    for (const options of [{}, { mql: ["A", "D"] as const, confidence: 0.8 }]) {
       const scores = all.map(({ score }) => score);
       const won = all.map((one) => one.won);
       expect(bucketReportFromCounts(buckets, countOf(all), options)).toEqual(
@@ -237,7 +237,9 @@ describe("bucketReportFromCounts", () => {
     expect(failure(() => bucketReportFromCounts(buckets, none, { mql: "A" as never }))).toMatch(
       /mql to be an array/,
     );
-    expect(failure(() => bucketReportFromCounts(buckets, none, { level: 2 }))).toMatch(/level in \[0, 1\]/);
+    expect(failure(() => bucketReportFromCounts(buckets, none, { confidence: 2 }))).toMatch(
+      /confidence in \[0, 1\]/,
+    );
     expect(failure(() => bucketReportFromCounts(buckets, none, { bucket: "x" } as never))).toMatch(
       /received "bucket"/,
     );

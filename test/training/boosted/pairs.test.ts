@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileScorer } from "../../../src/exporters/index";
+import { featureSet, numeric } from "../../../src/features/index";
 import { rocAuc } from "../../../src/metrics/index";
 import { createScorer } from "../../../src/models/index";
 import { fitBoosted } from "../../../src/training/index";
@@ -35,6 +36,18 @@ describe("pairs", () => {
       const total = contributions.reduce((sum, { contribution }) => sum + contribution, base);
       expect(Math.abs(total - margin)).toBeLessThan(1e-9);
     }
+  });
+
+  it("a feature that is named as a pair leaves the pair an id of its own, which the report says", () => {
+    const odd = featureSet<(typeof rows)[number]>()({
+      y: numeric("y"),
+      z: numeric("z"),
+      "y × z": numeric("x"),
+    });
+    const { model, report } = fitBoosted(rows, { features: odd, outcome });
+    expect(report.pairs[0]).toMatchObject({ features: ["y", "z"], term: "y × z (2)" });
+    expect(model.terms.find(({ id }) => id === "y × z")?.kind).toBe("step");
+    expect(model.terms.find(({ id }) => id === "y × z (2)")?.kind).toBe("grid");
   });
 
   it("an effect of levels that differs by range is found", () => {

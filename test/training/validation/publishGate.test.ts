@@ -171,7 +171,7 @@ describe("bad input", () => {
     [{ outcomes: [1, 0], scores: [1, 2], weights: [1, -1] }, "weights[1]"],
     [{ outcomes: [1, 0], scores: [1, 2], limits: { auc: 0.7 } }, 'received "auc"'],
     [{ outcomes: [1, 0], scores: [1, 2], limits: { rocAucAtLeast: Number.NaN } }, "limits.rocAucAtLeast"],
-    [{ outcomes: [1, 0], scores: [1, 2], level: 95 }, "level in (0, 1), received 95"],
+    [{ outcomes: [1, 0], scores: [1, 2], confidence: 95 }, "confidence in (0, 1), received 95"],
     [{ outcomes: [1, 0], scores: [1, 2], score: [] }, 'received "score"'],
   ])("refuses %j", (options, message) => {
     expect(() => publishGate(options as never)).toThrow(message);
