@@ -45,7 +45,9 @@ export function referenceOf(
   if (column.type === "category") {
     const counts = new Float64Array(column.levels.length);
     let missing = 0;
-    for (const code of column.codes) {
+    const { codes } = column;
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i] as number;
       if (code < 0) missing++;
       else counts[code] = (counts[code] as number) + 1;
     }

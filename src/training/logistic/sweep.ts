@@ -1,5 +1,5 @@
 import { makeKernel } from "../kernel/kernel";
-import { BLOCK_ROWS, type Kernel } from "../kernel/kernelTypes";
+import { BLOCK_ROWS, BLOCK_STRIDE, type Kernel } from "../kernel/kernelTypes";
 import { type Triangle, at as triangleAt } from "./cholesky";
 import type { Design, DesignPart } from "./designTypes";
 import {
@@ -9,7 +9,7 @@ import {
   clearProducts,
   type Indicators,
   makeIndicators,
-  readPlaces,
+  sumsOf,
   writeProducts,
 } from "./indicators";
 import { allRuns, type Run } from "./runs";
@@ -55,7 +55,7 @@ export function makeSweep(
   const values = design.parts.filter((part) => part.kind === "values");
   const indicators = design.parts.filter((part) => part.kind !== "values").map(makeIndicators);
   const kernel = makeKernel(values.length + 1, blocks.length * BLOCK_ROWS);
-  const curvatures = new Float64Array(BLOCK_ROWS);
+  const curvatures = new Float64Array(BLOCK_STRIDE);
   const size = design.columns.length + 1;
   return (beta, wantsProducts, visit) => {
     clear(kernel, indicators, beta, wantsProducts);
@@ -105,8 +105,7 @@ function computeMargins(
     kernel.load(k + 1, part.values, runs, rows, part, beta[part.column + 1] as number);
   }
   for (const one of indicators) {
-    for (const run of runs) readPlaces(one, run);
-    addCoefficients(one, rows, kernel.margins);
+    for (const run of runs) addCoefficients(one, run, kernel.margins);
   }
 }
 
@@ -118,6 +117,7 @@ function squareBlock(
 ): void {
   for (let i = 0; i < rows; i++) kernel.roots[i] = Math.sqrt(curvatures[i] as number);
   kernel.roots[rows] = 0;
+  curvatures[rows] = 0;
   kernel.square(rows);
   addProducts(indicators, rows, kernel, curvatures);
 }
@@ -132,7 +132,7 @@ function crossSums(
   columnAt.forEach((position, j) => {
     cross[position] = sums[j] as number;
   });
-  for (const one of indicators) cross.set(one.sums.subarray(1), one.first);
+  for (const one of indicators) cross.set(sumsOf(one), one.first);
   return cross;
 }
 
