@@ -1,7 +1,7 @@
 /**
  * Runs the benchmarks and prints the table of docs/performance.md: `npm run bench`, or `npm run bench -- metrics` for
- * one topic. `npm run bench -- --write` puts the table into the page. Nothing fails where a target is missed: the
- * table says so.
+ * one topic. `npm run bench -- --write` puts the table into the page, or the lines of one topic in place of the old
+ * ones. Nothing fails where a target is missed: the table says so.
  */
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -56,8 +56,29 @@ console.log(`${table}\n\n${machine}`);
 if (process.argv.includes("--write")) {
   const text = readFileSync(page, "utf8");
   const [before, rest] = text.split("<!-- table -->\n");
-  const after = rest?.split("<!-- end of table -->")[1];
-  if (before === undefined || after === undefined)
+  const [old, after] = rest?.split("<!-- end of table -->") ?? [];
+  if (before === undefined || old === undefined || after === undefined)
     throw new Error("docs/performance.md has no place for the table");
-  writeFileSync(page, `${before}<!-- table -->\n${table}\n\n${machine}.\n<!-- end of table -->${after}`);
+  const shown = wanted.length === 0 ? `${table}\n\n${machine}.\n` : replaceLines(old, lines);
+  writeFileSync(page, `${before}<!-- table -->\n${shown}<!-- end of table -->${after}`);
+  spawnSync("npx", ["biome", "format", "--write", page], { stdio: "inherit" });
+}
+
+/** The table with new lines in place of those of the same task and peer. */
+function replaceLines(old: string, fresh: readonly string[]): string {
+  const keyOf = (text: string) =>
+    text
+      .split("|")
+      .slice(1, 3)
+      .map((cell) => cell.trim())
+      .join("|");
+  const byKey = new Map(fresh.map((text) => [keyOf(text), text]));
+  const replaced = old.split("\n").map((text) => {
+    const key = keyOf(text);
+    const found = byKey.get(key);
+    byKey.delete(key);
+    return found ?? text;
+  });
+  if (byKey.size > 0) throw new Error(`not in the table, so run all topics: ${[...byKey.keys()].join("; ")}`);
+  return replaced.join("\n");
 }

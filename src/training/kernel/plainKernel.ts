@@ -53,13 +53,24 @@ function loadRun(
   inverse: number,
   coefficient: number,
 ): void {
-  const end = from + rows;
-  for (let i = from, k = at; i < end; i++, k++) {
-    const standardised = ((values[i] as number) - mean) * inverse;
-    const value = Number.isNaN(standardised) ? 0 : standardised;
-    columns[start + k] = value;
-    margins[k] = (margins[k] as number) + coefficient * value;
+  const end = at + rows;
+  let i = from;
+  let k = at;
+  for (; k + 1 < end; i += 2, k += 2) {
+    const first = ((values[i] as number) - mean) * inverse;
+    const second = ((values[i + 1] as number) - mean) * inverse;
+    const a = Number.isNaN(first) ? 0 : first;
+    const b = Number.isNaN(second) ? 0 : second;
+    columns[start + k] = a;
+    columns[start + k + 1] = b;
+    margins[k] = (margins[k] as number) + coefficient * a;
+    margins[k + 1] = (margins[k + 1] as number) + coefficient * b;
   }
+  if (k === end) return;
+  const last = ((values[i] as number) - mean) * inverse;
+  const a = Number.isNaN(last) ? 0 : last;
+  columns[start + k] = a;
+  margins[k] = (margins[k] as number) + coefficient * a;
 }
 
 function scaleColumn(columns: Float64Array, start: number, rows: number, roots: Float64Array): void {
