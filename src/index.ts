@@ -425,6 +425,7 @@ export {
   type PublishGateOptions,
   publishGate,
   quantileCuts,
+  type RowCounts,
   type ScorecardBin,
   type ScorecardBinContent,
   type ScorecardFeature,
