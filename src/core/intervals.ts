@@ -1,5 +1,5 @@
 import { checkNumber, reject } from "./checks";
-import { normalQuantile } from "./normal";
+import { normalHalfWidth } from "./normal";
 import { checkValues } from "./numeric";
 import { mean, standardDeviation } from "./statistics";
 
@@ -110,5 +110,5 @@ export function meanInterval(values: ArrayLike<number>, confidence = 0.95): Inte
 
 function zOf(caller: string, confidence: number): number {
   checkNumber(caller, "confidence", confidence, 0, 1);
-  return -normalQuantile((1 - confidence) / 2); // not (1 + confidence) / 2, which rounds to 1 next to confidence 1
+  return normalHalfWidth(confidence);
 }

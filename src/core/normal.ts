@@ -87,3 +87,8 @@ export function normalQuantile(probability: number): number {
   }
   return z;
 }
+
+/** Half the width of a two-sided normal interval, in standard errors; for a confidence in [0, 1]. */
+export function normalHalfWidth(confidence: number): number {
+  return Math.abs(normalQuantile((1 - confidence) / 2)); // not (1 + confidence) / 2, which rounds to 1 next to 1
+}

@@ -26,12 +26,12 @@ export interface RocAucComparison extends NormalTest {
  * DeLong's paired test.
  *
  *     SE² = var over events of (V_A − V_B) / m + var over non-events of (U_A − U_B) / n
- *     z = (AUC_A − AUC_B) / SE,   p = 2 · Φ(−|z|),   interval: AUC_A − AUC_B ± z_level · SE
+ *     z = (AUC_A − AUC_B) / SE,   p = 2 · Φ(−|z|),   interval: AUC_A − AUC_B ± z_c · SE
  *
- * with V and U as in {@link rocAucInterval}. Since both scores see the same records, most of the chance cancels: the
- * difference is far more certain than either area. It is meant for scores that were fixed before the records were
- * seen; on the records that one of them was fitted to, and for a model against one that it contains, the test is
- * wrong. O(n).
+ * with V and U as in {@link rocAucInterval}, and z_c the normal quantile of (1 + confidence)/2. Since both scores see
+ * the same records, most of the chance cancels: the difference is far more certain than either area. It is meant for
+ * scores that were fixed before the records were seen; on the records that one of them was fitted to, and for a model
+ * against one that it contains, the test is wrong. O(n).
  *
  * @param outcomes - 1 or true for an event, 0 or false for a non-event
  * @param scoresA - finite numbers; a higher one means that the event is more likely
@@ -67,13 +67,13 @@ export function compareRocAucs(
   const sample = readSample(caller, outcomes, scoresA, options, { name: "scoresA" }, ["confidence"]);
   const like = { name: "outcomes", length: sample.outcomes.length };
   const other = { ...sample, scores: readNumbers(caller, { name: "scoresB" }, scoresB, like) };
-  const zLevel = zOf(caller, options.confidence);
+  const width = zOf(caller, options.confidence);
   const a = placements(sample);
   const b = placements(other);
   const difference = a.auc - b.auc;
   const standardError = Math.sqrt(differenceVariance(sample, a, b));
   const isUndefined = Number.isNaN(standardError) || (standardError === 0 && difference !== 0);
-  const half = isUndefined ? Number.NaN : zLevel * standardError;
+  const half = isUndefined ? Number.NaN : width * standardError;
   return {
     aucA: a.auc,
     aucB: b.auc,

@@ -1,6 +1,6 @@
 import { checkNumber, reject } from "../core/checks";
 import type { Interval } from "../core/intervals";
-import { normalCdf, normalQuantile } from "../core/normal";
+import { normalCdf, normalHalfWidth } from "../core/normal";
 
 /** Options of the metrics that come with an interval. */
 export interface ConfidenceOptions {
@@ -16,11 +16,11 @@ export interface Estimate {
   readonly interval: Interval;
 }
 
-/** Half the width of a two-sided normal interval, in standard errors. */
+/** Half the width of a normal interval of checked confidence, in standard errors. */
 export function zOf(caller: string, confidence = 0.95): number {
   checkNumber(caller, "confidence", confidence, 0, 1);
   if (confidence === 1) reject(caller, "confidence in [0, 1)", confidence);
-  return Math.abs(normalQuantile((1 - confidence) / 2));
+  return normalHalfWidth(confidence);
 }
 
 /** A difference in standard errors, and how likely one so large is by chance. */

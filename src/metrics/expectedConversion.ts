@@ -59,7 +59,7 @@ export function expectedConversion(
 ): ExpectedConversion {
   const caller = "expectedConversion";
   const sample = readSample(caller, outcomes, probabilities, options, PROBABILITIES, ["confidence"]);
-  const zLevel = zOf(caller, options.confidence);
+  const width = zOf(caller, options.confidence);
   const { outcomes: flags, scores, weights } = sample;
   const chances = new Float64Array(scores.length);
   const variances = new Float64Array(scores.length);
@@ -74,7 +74,7 @@ export function expectedConversion(
   const expected = sum(chances);
   const standardError = Math.sqrt(sum(variances));
   const difference = realised - expected;
-  const half = zLevel * standardError;
+  const half = width * standardError;
   return {
     n,
     expected,

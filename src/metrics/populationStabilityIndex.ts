@@ -42,7 +42,7 @@ const FEWEST_EXPECTED = 5;
  * depends on n: for samples of one distribution, PSI / (1/n + 1/m) is distributed nearly like χ² with B − 1 degrees of
  * freedom, B the number of bins, so
  *
- *     threshold = (1/n + 1/m) · χ²_level(B − 1)
+ *     threshold = (1/n + 1/m) · χ²_confidence(B − 1)
  *
  * That holds for bins with enough records. So the value tested puts together all bins that would hold fewer than 5
  * records in the smaller sample at the shares of both samples together, and adds ½ to each count, without which empty

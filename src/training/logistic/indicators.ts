@@ -72,7 +72,8 @@ function addLevels(
   margins: Float64Array,
 ): void {
   const end = at + rows;
-  let [i, k] = [from, at];
+  let i = from;
+  let k = at;
   for (; k + 1 < end; i += 2, k += 2) {
     const place = placeOf[(codes[i] as number) + 1] as number;
     const next = placeOf[(codes[i + 1] as number) + 1] as number;

@@ -1,5 +1,5 @@
 import type { Interval } from "../../core/intervals";
-import { normalQuantile } from "../../core/normal";
+import { normalHalfWidth } from "../../core/normal";
 import { sum } from "../../core/numeric";
 import { compareRocAucs } from "../../metrics/compareRocAucs";
 import { expectedConversion } from "../../metrics/expectedConversion";
@@ -237,7 +237,7 @@ function topToBottomCheck(
   // half an event more on both sides, so that none is no certainty
   const smoothed = (top + 0.5) / (bottom + 0.5);
   const variance = 1 / (top + 0.5) + 1 / (bottom + 0.5) - 2 / (n + 0.5);
-  const half = -normalQuantile((1 - confidence) / 2) * Math.sqrt(Math.max(0, variance));
+  const half = normalHalfWidth(confidence) * Math.sqrt(Math.max(0, variance));
   const value = top / bottom;
   const low = smoothed * Math.exp(-half);
   const high = bottom === 0 ? Number.POSITIVE_INFINITY : smoothed * Math.exp(half);

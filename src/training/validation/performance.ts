@@ -1,5 +1,5 @@
 import { type Interval, wilsonInterval } from "../../core/intervals";
-import { normalQuantile } from "../../core/normal";
+import { normalHalfWidth } from "../../core/normal";
 import { sum } from "../../core/numeric";
 import { averagePrecision } from "../../metrics/averagePrecision";
 import type { Estimate } from "../../metrics/confidence";
@@ -105,7 +105,7 @@ function weightedMean(values: Float64Array, weights: Float64Array, confidence: n
   const total = sum(weights);
   const mean = sum(values.map((value, i) => value * (weights[i] as number))) / total;
   const squares = values.map((value, i) => (value - mean) * (value - mean) * (weights[i] as number));
-  const half = -normalQuantile((1 - confidence) / 2) * Math.sqrt(sum(squares) / (total - 1) / total);
+  const half = normalHalfWidth(confidence) * Math.sqrt(sum(squares) / (total - 1) / total);
   return { value: mean, interval: { low: mean - half, high: mean + half } };
 }
 
