@@ -4,7 +4,7 @@ import type { ColumnInput } from "../features/columnInput";
 import type { FeatureSet } from "../features/featureSet";
 import { firstProblems, infiniteRows, readFields } from "../features/readColumns";
 import { BLOCK, checkAsOf, forgetLevels, type RowReader, readRows, rowReader } from "../features/readRows";
-import type { RejectedRecord } from "../features/rejectedRecord";
+import { problemOf, type RejectedRecord } from "../features/rejectedRecord";
 import type { AsOf } from "../features/types";
 import { checkTable } from "./checkTable";
 import { bindModel, type Rows } from "./evaluateModel";
@@ -88,7 +88,8 @@ export function bindBlocks<Row>(model: AdditiveModel, features: FeatureSet<Row>)
           rejected.push(...readRows(reader, records, at, at + n, 0));
           const { columns, gate, missing } = scratch; // no spread, which would give each block a shape of its own
           const block = { n, columns, margin: within(margin, at, n), gate, missing };
-          evaluate(block, visitLine && ((values, line) => visitLine(values, line, n, at)));
+          const found = evaluate(block, visitLine && ((values, line) => visitLine(values, line, n, at)));
+          if (!found.isSound) addOverflows(rejected, block, at);
           visit(block, at, reader.instants);
         }
         idle = scratch;
@@ -130,16 +131,27 @@ export function tableBlocks(
         const n = Math.min(BLOCK, rowCount - at);
         const columns = own.map((column) => part(column, at, at + n));
         const block = { n, columns, margin: within(margin, at, n), gate, missing };
-        const finite = evaluate(block, visitLine && ((values, line) => visitLine(values, line, n, at)));
+        const found = evaluate(block, visitLine && ((values, line) => visitLine(values, line, n, at)));
         suspects.forEach((name, k) => {
-          if (name === null || finite.includes(k)) return;
+          if (name === null || found.finite.includes(k)) return;
           all.push(...infiniteRows(name, columns[k] as NumberColumn, at));
         });
+        if (!found.isSound) addOverflows(all, block, at);
         visit(block, at, new Float64Array(0));
       }
       all.splice(0, all.length, ...firstProblems(all));
     },
   };
+}
+
+/** Adds the rows whose sum is not finite, and that are not rejected yet. */
+function addOverflows(rejected: RejectedRecord[], { n, margin }: Rows, at: number): void {
+  const known = new Set(rejected.map(({ index }) => index));
+  for (let i = 0; i < n; i++) {
+    if (Number.isFinite(margin[i]) || known.has(at + i)) continue;
+    rejected.push(problemOf(at + i, null, margin[i], "a finite sum of contributions"));
+  }
+  rejected.sort((a, b) => a.index - b.index);
 }
 
 /** Some rows of an array, which is not looked at through another array if they are all of it. */

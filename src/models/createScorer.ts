@@ -38,7 +38,8 @@ export interface Scorer<Row> {
  *     margin = intercept + Σ contributions (capped by group),   score = calibrate(expit(margin)), or margin for points
  *
  * A record is `scored`, `disqualified` by a gate, has `insufficient_data` (coverage below the model's floor), or
- * is `rejected` because a value cannot be used. O(terms) a record.
+ * is `rejected` because a value cannot be used, or because the sum of its contributions (of all, or of a group before
+ * its cap) is not a finite number, whatever the gates say. O(terms) a record.
  *
  * @param model - a model, learned, written or loaded
  * @param features - a feature set with at least the features of the model

@@ -23,13 +23,16 @@ export type LineVisitor = (values: Float64Array, line: number) => void;
 
 /**
  * Evaluates a model on some rows: writes margins, gates and counts of missing values. Gives the positions of features
- * that thereby are known to have a finite value in every row.
+ * that thereby are known to have a finite value in every row, and whether every sum is finite.
  */
-export type Evaluate = (rows: Rows, visit?: LineVisitor) => readonly number[];
+export type Evaluate = (
+  rows: Rows,
+  visit?: LineVisitor,
+) => { readonly finite: readonly number[]; readonly isSound: boolean };
 
 /**
  * Prepares a model for columns. Each term adds its column to the margin or to its group, groups are capped and
- * passed on, gates decide. The order of the sum is that of the terms, so the bits depend on nothing else.
+ * passed on, gates decide. A sum that is not finite leaves a margin that is not, whatever the gates say. The order of the sum is that of the terms, so the bits depend on nothing else.
  * O(rows · terms) a call.
  *
  * With `visit`, the contributions of each term are handed over, then of each group's cap, then of the overrides, in
@@ -51,8 +54,9 @@ export function bindModel(model: AdditiveModel): Evaluate {
     const { n, columns, margin, gate, missing } = rows;
     // rows are first taken as complete, unless the last ones were not
     const isComplete = !visit && !mayMiss && sum(rows, true);
+    let isSound = isComplete;
     if (!isComplete) {
-      sum(rows, false, visit);
+      isSound = sum(rows, false, visit);
       mayMiss = isAnyAbove0(missing, n);
     }
     if (gates.length > 0) gate.fill(-1, 0, n);
@@ -61,16 +65,16 @@ export function bindModel(model: AdditiveModel): Evaluate {
     const change = visit && new Float64Array(n);
     for (let i = 0; gates.length > 0 && i < n; i++) {
       const decided = gates[gate[i] as number];
-      if (decided?.kind !== "override") continue;
+      if (decided?.kind !== "override" || !Number.isFinite(margin[i])) continue;
       if (change) change[i] = decided.margin - (margin[i] as number);
       margin[i] = decided.margin;
     }
     if (change) visit(change, last);
-    return isComplete ? linear : [];
+    return { finite: isComplete ? linear : [], isSound };
   };
 }
 
-/** Sums terms and caps; says whether the margins hold, which they do not if rows are wrongly taken as complete and finite. */
+/** Sums terms and caps; says whether every margin is finite, which it is not where rows are wrongly taken as complete. */
 function bindSum({ terms, groups, features, intercept }: AdditiveModel, positions: FeaturePositions) {
   const groupAt = new Map(groups.map(({ id }, i) => [id, i]));
   const totalOf = (id: string | null) => (id === null ? -1 : (groupAt.get(id) as number));
@@ -123,7 +127,7 @@ function bindSum({ terms, groups, features, intercept }: AdditiveModel, position
       add(totals[totalOf(group)] ?? margin, total, n);
       visit?.(line, steps.length + k);
     });
-    return !isComplete || allFinite(margin, n);
+    return allFinite(margin, n);
   };
 }
 
@@ -142,11 +146,11 @@ function add(total: Float64Array, line: Float64Array, n: number): void {
   for (let i = 0; i < n; i++) total[i] = (total[i] as number) + (line[i] as number);
 }
 
-/** Caps a total, and writes what the cap changed. */
+/** Caps a total, and writes what the cap changed. A total that is not finite is none: it is not hidden by the cap. */
 function cap(total: Float64Array, change: Float64Array, n: number, low: number, high: number): void {
   for (let i = 0; i < n; i++) {
     const value = total[i] as number;
-    const capped = Math.min(Math.max(value, low), high);
+    const capped = Number.isFinite(value) ? Math.min(Math.max(value, low), high) : Number.NaN;
     change[i] = capped - value;
     total[i] = capped;
   }
