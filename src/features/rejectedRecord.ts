@@ -5,7 +5,7 @@ import { isRejection } from "./readers";
 export interface RejectedRecord {
   /** Position of the record in the input. */
   readonly index: number;
-  /** The first feature that could not be read, or null if the record itself is none. */
+  /** The first feature that could not be read, or null if the record itself is none or has no finite sum. */
   readonly feature: string | null;
   /** What was expected and what was received. */
   readonly reason: string;

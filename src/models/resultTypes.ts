@@ -31,7 +31,7 @@ export type ScoreResult =
     }
   | {
       readonly status: "rejected";
-      /** The feature whose value cannot be used, or null if the record itself is none. */
+      /** The feature whose value cannot be used, or null if the record itself is none or has no finite sum. */
       readonly feature: string | null;
       /** What was expected and what was found. */
       readonly reason: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { narrate, toPlainText } from "../../src/narratives/index";
 import { featureSet, numeric } from "../../src/features/index";
 import { createScorer } from "../../src/models/index";
+import { narrate, toPlainText } from "../../src/narratives/index";
 import { modelOf, scorerOf, summary, type Values } from "./support";
 
 const linear = (feature: string, coefficient: number, group: string | null = null) =>
@@ -34,15 +34,15 @@ describe("a sum that is not finite", () => {
     expect(explained.scores).toEqual(scores);
     expect(explained.margin).toEqual(scores.margin);
     rows.forEach((row, i) => {
-      const isFinite = Number.isFinite(sums[i]);
-      const wanted = isFinite ? { status: "scored", score: sums[i] } : rejected(sums[i] as number);
+      const isSound = Number.isFinite(sums[i]);
+      const wanted = isSound ? { status: "scored", score: sums[i] } : rejected(sums[i] as number);
       expect(scorer.score(row)).toMatchObject(wanted);
       const explanation = scorer.explain(row);
       expect(explanation.result).toEqual(scorer.score(row));
-      expect(explanation.contributions).toHaveLength(isFinite ? 2 : 0);
+      expect(explanation.contributions).toHaveLength(isSound ? 2 : 0);
       const text = toPlainText(narrate(explanation));
-      if (!isFinite) expect(text).toContain("not scored, because the record cannot be used");
-      expect(explained.contributions.every((line) => Number.isFinite(line[i]) === isFinite)).toBe(true);
+      if (!isSound) expect(text).toContain("not scored, because the record cannot be used");
+      expect(explained.contributions.every((line) => Number.isFinite(line[i]) === isSound)).toBe(true);
     });
   });
 
