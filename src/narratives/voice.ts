@@ -1,7 +1,6 @@
-import { TZDate, tz } from "@date-fns/tz";
-import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
 import { oneLine } from "../core/oneLine";
 import { parseInstant } from "../core/parseInstant";
+import { calendarDay, noonOf } from "./calendarDay";
 import { fillTemplate, type Lookup, own } from "./fillTemplate";
 import { keep } from "./keep";
 import type { NarrativeWords } from "./words";
@@ -43,7 +42,6 @@ export function createVoice(
   currency: string | null,
   asOf: number | null,
 ): Voice {
-  const zone = tz(timeZone);
   const plain = (text: string) => text.replace(SPACES, " ");
   const number = (value: number, options: Intl.NumberFormatOptions = {}) =>
     // adding 0 turns −0 into 0
@@ -78,15 +76,13 @@ export function createVoice(
       return write(time, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) });
     },
     day: (time) => {
-      const days = asOf === null ? Number.NaN : differenceInCalendarDays(asOf, time, { in: zone });
+      const days = asOf === null ? Number.NaN : calendarDay(asOf, timeZone) - calendarDay(time, timeZone);
       if (days !== 0 && days !== 1) return null;
       return plain(dayFormat(locale).format(-days, "day"));
     },
     instant: (text) => {
       const time = parseInstant(text);
-      if (Number.isNaN(time) || text.length > 10) return time;
-      const [year, month, day] = text.split("-").map(Number) as [number, number, number];
-      return new TZDate(year, month - 1, day, 12, 0, 0, timeZone).getTime();
+      return text.length > 10 ? time : noonOf(time, timeZone);
     },
   };
 }

@@ -13,6 +13,22 @@ const allowed: Readonly<Record<string, { readonly what: string; readonly reason:
 const localDateMember =
   /^(get|set)(FullYear|Year|Month|Date|Day|Hours|Minutes|Seconds|Milliseconds)$|^getTimezoneOffset$|^to(Date|Time)String$/;
 
+/** Functions of date packages that ask for nothing but the offset of a zone. All others set dates field by field, and with
+ * that in the zone of the machine, TZDate included: a day that the machine's zone skips is another day there. */
+const withoutMachineZone: Readonly<Record<string, readonly string[]>> = { "@date-fns/tz": ["tzOffset"] };
+
+/** The names of a date package that an import takes and that read the machine's zone. */
+function zoneReaders(node: ts.ImportDeclaration): string[] {
+  const specifier = node.moduleSpecifier.getText().slice(1, -1);
+  if (!/^(date-fns|@date-fns\/)/.test(specifier) || node.importClause?.isTypeOnly) return [];
+  const names = node.importClause?.namedBindings;
+  const imported =
+    names && ts.isNamedImports(names)
+      ? names.elements.map(({ propertyName, name }) => (propertyName ?? name).getText())
+      : ["everything"];
+  return imported.filter((name) => !withoutMachineZone[specifier]?.includes(name));
+}
+
 /** What a node does that depends on the clock, on chance, on the machine's locale or zone, or evaluates text. */
 function impurity(node: ts.Node): string | undefined {
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
@@ -21,10 +37,14 @@ function impurity(node: ts.Node): string | undefined {
       ? node.name.text
       : node.argumentExpression.getText().slice(1, -1);
     const name = `${object}.${member}`;
-    if (/^(Date\.now|Math\.random|performance\.now|crypto\.\w+)$/.test(name)) return name;
+    if (/^(Date\.now|Date\.parse|Math\.random|performance\.now|crypto\.\w+)$/.test(name)) return name;
     if (object === "process" || object === "console") return name;
     if (/^toLocale\w*String$|^toLocale(Upper|Lower)Case$|^localeCompare$/.test(member)) return member;
     if (localDateMember.test(member)) return member;
+  }
+  if (ts.isImportDeclaration(node)) {
+    const [name] = zoneReaders(node);
+    if (name !== undefined) return `${name} of a date package`;
   }
   if (ts.isIdentifier(node) && node.text === "globalThis") return "globalThis";
   if (ts.isNewExpression(node) || ts.isCallExpression(node)) {
@@ -67,6 +87,11 @@ describe("the check itself", () => {
     ["new Date()", "new Date() without an argument"],
     ["new Date", "new Date() without an argument"],
     ["Date()", "Date() as text"],
+    ['Date.parse("2026-01-01T00:00")', "Date.parse"],
+    ['import { TZDate, tz } from "@date-fns/tz";', "TZDate of a date package"],
+    ['import { tzOffset, tz as zone } from "@date-fns/tz";', "tz of a date package"],
+    ['import * as dates from "@date-fns/tz";', "everything of a date package"],
+    ['import { addDays } from "date-fns/addDays";', "addDays of a date package"],
     ["new Date(2026, 0, 1)", "new Date(year, …) in local time"],
     ["Math.random()", "Math.random"],
     ["crypto.randomUUID()", "crypto.randomUUID"],
@@ -104,6 +129,7 @@ describe("the check itself", () => {
     'new Intl.NumberFormat("en", {}); new Intl.NumberFormat(locale);',
     "const performance = 1; row.process; plan.eval;",
     "const d: Date = x; x instanceof Date;",
+    'import { tzOffset } from "@date-fns/tz"; import type { Locale } from "date-fns";',
   ])("%s is accepted", (code) => {
     expect(impurities("src/core/a.ts", code)).toEqual([]);
   });

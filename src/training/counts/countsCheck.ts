@@ -1,4 +1,5 @@
 import { reject } from "../../core/checks";
+import { parseInstant } from "../../core/parseInstant";
 import { type BinCounts, type EventCounts, type FeatureCounts, sumOf } from "./counts";
 import { checkCuts, checkNames } from "./countsBins";
 
@@ -19,7 +20,7 @@ export function checkCounts(caller: string, counts: EventCounts): void {
   }
   checkBin(caller, "all records", counts);
   for (const end of ["from", "to"] as const) {
-    if (counts[end] !== null && !(typeof counts[end] === "string" && Date.parse(counts[end]) >= -8.64e15)) {
+    if (counts[end] !== null && Number.isNaN(parseInstant(counts[end]))) {
       reject(caller, `${end} to be ISO text or null`, counts[end]);
     }
   }

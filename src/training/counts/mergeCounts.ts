@@ -1,4 +1,5 @@
 import { reject } from "../../core/checks";
+import { parseInstant } from "../../core/parseInstant";
 import { LIBRARY_VERSION } from "../../core/version";
 import type { BinCounts, EventCounts, FeatureCounts } from "./counts";
 import { checkCounts } from "./countsCheck";
@@ -49,7 +50,7 @@ export function addCounts(
   const ends = [first, second].flatMap(({ from, to }) =>
     from === null || to === null ? [] : [{ from, to }],
   );
-  const times = ends.flatMap(({ from, to }) => [Date.parse(from), Date.parse(to)]);
+  const times = ends.flatMap(({ from, to }) => [parseInstant(from), parseInstant(to)]);
   const iso = (time: number) => (times.length === 0 ? null : new Date(time).toISOString());
   return {
     kind: "counts",
