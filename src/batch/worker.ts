@@ -38,6 +38,10 @@ function received([name, column]: [string, SharedColumn]): [string, Column] {
 function columnsOnly(model: AdditiveModel) {
   const feature = (summary: FeatureSummary): Feature<unknown> => ({
     ...summary,
+    clip: summary.clip ?? null,
+    limits: { minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, whole: false },
+    asValue: () => null,
+    original: null,
     needsAsOf: false,
     definition: null,
     key: null,

@@ -6,6 +6,8 @@ export interface NumberColumn {
   readonly type: "number";
   /** One value per row. */
   readonly values: Float64Array;
+  /** The numbers as the records have them, where the feature's `clip` or transform made others of them. */
+  readonly originals?: Float64Array;
 }
 
 /** A column of categories: integer codes into a list of levels. */

@@ -1,7 +1,7 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
 import { checkItems, isRejection, readText } from "./readers";
-import type { Feature, FeatureOptions, Field } from "./types";
+import type { Feature, FeatureOptions, Field, Rejection } from "./types";
 
 /** Options of {@link categorical}. */
 export interface CategoricalOptions extends FeatureOptions {
@@ -63,9 +63,12 @@ export function categorical<Row>(
     type: "category",
     levels: levels ?? null,
     definition: { extractor: "categorical", field, levels: levels ?? null, ignoreCase, aliases, missing },
-    parse(raw) {
-      const text = readText(raw);
-      return text === null || isRejection(text) ? text : levelOf(text);
-    },
+    parse,
+    asValue: parse,
   });
+
+  function parse(raw: unknown): string | null | Rejection {
+    const text = readText(raw);
+    return text === null || isRejection(text) ? text : levelOf(text);
+  }
 }

@@ -32,6 +32,7 @@ export function countEvents<Row>(
   return defineFeature<Row>("countEvents", options, EVENT_OPTIONS, {
     type: "number",
     needsAsOf: true,
+    limits: { minimum: 0, whole: true },
     definition: definitionOf("countEvents", field, { ...options }, EVENT_OPTIONS),
     parse(list, asOf) {
       let count = 0;

@@ -28,6 +28,7 @@ export function daysSince<Row>(field: Field<Row, Date | string>, options: Featur
     type: "number",
     unit: "days",
     needsAsOf: true,
+    limits: { minimum: 0 },
     definition: { extractor: "daysSince", field },
     parse(raw, asOf) {
       const time = readInstant(raw);

@@ -1,5 +1,5 @@
 import { defineFeature } from "./defineFeature";
-import { definitionOf, EVENT_OPTIONS, type EventOptions, eventReader } from "./events";
+import { definitionOf, EVENT_OPTIONS, type EventOptions, eventReader, longestAge } from "./events";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /** Options of {@link daysSinceEvent}. */
@@ -33,6 +33,7 @@ export function daysSinceEvent<Row>(
     type: "number",
     unit: "days",
     needsAsOf: true,
+    limits: { minimum: 0, maximum: longestAge(options) },
     definition: definitionOf("daysSinceEvent", field, { ...options }, EVENT_OPTIONS),
     parse(list, asOf) {
       let youngest = Number.POSITIVE_INFINITY;

@@ -63,6 +63,7 @@ export function decayedSum<
   return defineFeature<Row>("decayedSum", options, own, {
     type: "number",
     needsAsOf: true,
+    limits: weight === undefined ? { minimum: 0 } : {},
     definition: definitionOf("decayedSum", field, { ...options }, own),
     parse(list, asOf) {
       const parts: number[] = [];

@@ -1,7 +1,7 @@
 import { checkOptions, reject } from "../core/checks";
 import { parseInstant } from "../core/parseInstant";
-import { fieldReader } from "./readers";
-import type { Feature, FeatureDefinition, FeatureOptions } from "./types";
+import { asValueWithin, fieldReader } from "./readers";
+import type { Feature, FeatureDefinition, FeatureOptions, ValueLimits } from "./types";
 
 const COMMON_OPTIONS = ["label", "unit", "source", "visibility", "phrase"];
 const VISIBILITIES = ["public", "internal", "protected"];
@@ -17,6 +17,13 @@ interface FeatureMetadata<Row> {
   readonly type: Feature<Row>["type"];
   readonly levels?: readonly string[] | null;
   readonly transform?: Feature<Row>["transform"];
+  readonly clip?: Feature<Row>["clip"];
+  /** What its numbers can be, any number where absent; those of flags and ordinal features are known. */
+  readonly limits?: Partial<ValueLimits>;
+  /** What a value that a person names is for it, where that is more than a number or text within the limits. */
+  readonly asValue?: Feature<Row>["asValue"];
+  /** The same feature without `clip` and `transform`, where it has one of them. */
+  readonly original?: Feature<Row> | null;
   readonly needsAsOf?: boolean;
   /** The unit where the options name none. */
   readonly unit?: string | undefined;
@@ -65,11 +72,16 @@ export function defineFeature<Row>(
   const { field } = definition;
   const key = parse && typeof field === "string" ? field : null;
   const get = parse && fieldReader<Row>(extractor, "field", field);
+  const limits = { ...limitsOfType(parts), ...parts.limits };
   return Object.freeze({
     levels: null,
     transform: null,
+    clip: null,
     needsAsOf: false,
+    original: null,
+    asValue: (named: unknown) => asValueWithin(parts.type, limits, named),
     ...parts,
+    limits,
     key,
     parse: key === null ? null : parse,
     read:
@@ -81,6 +93,12 @@ export function defineFeature<Row>(
     phrase: options.phrase ?? null,
     definition: holdsFunction(definition) ? null : definition,
   });
+}
+
+function limitsOfType({ type, levels }: Pick<FeatureMetadata<never>, "type" | "levels">): ValueLimits {
+  if (type === "flag") return { minimum: 0, maximum: 1, whole: true };
+  if (type === "ordinal") return { minimum: 0, maximum: (levels?.length ?? 0) - 1, whole: true };
+  return { minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, whole: false };
 }
 
 function holdsFunction(value: unknown): boolean {

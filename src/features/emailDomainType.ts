@@ -1,5 +1,5 @@
 import { defineFeature } from "./defineFeature";
-import { checkItems, isRejection, readText } from "./readers";
+import { asListedLevel, checkItems, isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /** The levels of {@link emailDomainType}. */
@@ -71,6 +71,7 @@ export function emailDomainType<Row>(
   return defineFeature<Row>("emailDomainType", options, ["free", "disposable"], {
     type: "category",
     levels: EMAIL_DOMAIN_TYPES,
+    asValue: (named) => asListedLevel(EMAIL_DOMAIN_TYPES, named),
     definition: { extractor: "emailDomainType", field, free, disposable },
     parse(raw) {
       const text = readText(raw);

@@ -83,6 +83,12 @@ export function eventReader(extractor: string, options: EventOptions): EventRead
   };
 }
 
+/** The age in days of the oldest event that counts: just less than `withinDays`, or Infinity. */
+export function longestAge(options: EventOptions): number {
+  const { withinDays } = options ?? {};
+  return withinDays === undefined ? Number.POSITIVE_INFINITY : withinDays * (1 - Number.EPSILON);
+}
+
 function eventFilter(
   extractor: string,
   where: EventFilter,

@@ -1,7 +1,7 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
 import { checkItems, readText } from "./readers";
-import type { Feature, FeatureOptions, Field } from "./types";
+import type { Feature, FeatureOptions, Field, Rejection } from "./types";
 
 /** Options of {@link flag}. */
 export interface FlagOptions extends FeatureOptions {
@@ -44,12 +44,16 @@ export function flag<Row>(
   return defineFeature<Row>("flag", options, ["trueValues", "falseValues"], {
     type: "flag",
     definition: { extractor: "flag", field, trueValues, falseValues },
-    parse(raw) {
-      if (typeof raw === "boolean") return raw ? 1 : 0;
-      const value = typeof raw === "string" ? raw.trim() : raw;
-      if (trueValues.includes(value as string)) return 1;
-      if (falseValues.includes(value as string)) return 0;
-      return readText(raw) === null ? Number.NaN : { expected, received: raw };
-    },
+    parse,
+    // 1 and 0 are true and false, as conditions have it, whatever a record means by them
+    asValue: (named) => (named === 1 || named === 0 ? named : parse(named)),
   });
+
+  function parse(raw: unknown): number | Rejection {
+    if (typeof raw === "boolean") return raw ? 1 : 0;
+    const value = typeof raw === "string" ? raw.trim() : raw;
+    if (trueValues.includes(value as string)) return 1;
+    if (falseValues.includes(value as string)) return 0;
+    return readText(raw) === null ? Number.NaN : { expected, received: raw };
+  }
 }

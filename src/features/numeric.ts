@@ -1,6 +1,6 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
-import { checkItems, isRejection, readNumber, readPlainNumber } from "./readers";
+import { asValueWithin, checkItems, isRejection, readNumber, readPlainNumber } from "./readers";
 import type { Feature, FeatureOptions, Field, Rejection } from "./types";
 
 /** Options of {@link numeric}. */
@@ -46,16 +46,27 @@ export function numeric<Row>(field: Field<Row, number | string>, options: Numeri
   }
   if (typeof fromText !== "boolean") reject("numeric", "fromText to be true or false", fromText);
   checkItems("numeric", "missing", missing, true);
-  const isPlain = !fromText && !missing.length && !transform && low === -high && high > Number.MAX_VALUE;
+  const isUnchanged = !transform && low === -high && high > Number.MAX_VALUE;
+  const isPlain = !fromText && !missing.length && isUnchanged;
+  const readOwn = (raw: unknown) => readNumber(raw, fromText, missing);
+  const limits = {
+    minimum: Math.max(low, transform ? SMALLEST[transform] : low),
+    maximum: high,
+    whole: false,
+  };
   return defineFeature<Row>("numeric", options, ["clip", "transform", "fromText", "missing"], {
     type: "number",
     transform: transform ?? null,
+    clip: low === -high && high > Number.MAX_VALUE ? null : [clip[0], clip[1]],
     definition: { extractor: "numeric", field, clip, transform: transform ?? null, fromText, missing },
+    limits,
+    asValue: (named) => asValueWithin("number", limits, named, readOwn),
+    original: isUnchanged ? null : numeric<Row>(field as Field<Row, number>, { fromText, missing }),
     parse: isPlain ? readPlainNumber : parse,
   });
 
   function parse(raw: unknown): number | Rejection {
-    const value = readNumber(raw, fromText, missing);
+    const value = readOwn(raw);
     if (isRejection(value) || Number.isNaN(value)) return value;
     const clipped = Math.min(Math.max(value, low), high);
     if (transform === undefined) return clipped;
@@ -67,6 +78,9 @@ export function numeric<Row>(field: Field<Row, number | string>, options: Numeri
     };
   }
 }
+
+/** The smallest number that a transform takes. */
+const SMALLEST = { log1p: -1 + Number.EPSILON / 2, sqrt: 0 };
 
 function checkClip(clip: readonly [number | null, number | null]): [number, number] {
   const isPair = Array.isArray(clip) && clip.length === 2;

@@ -1,7 +1,7 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
 import { checkItems, isRejection, readText } from "./readers";
-import type { Feature, FeatureOptions, Field } from "./types";
+import type { Feature, FeatureOptions, Field, Rejection } from "./types";
 
 /** Options of {@link ordinal}. */
 export interface OrdinalOptions extends FeatureOptions {
@@ -49,11 +49,15 @@ export function ordinal<Row>(
     type: "ordinal",
     levels: Object.freeze([...levels]),
     definition: { extractor: "ordinal", field, levels: [...levels], ignoreCase, missing },
-    parse(raw) {
-      const text = readText(raw);
-      if (isRejection(text)) return text;
-      if (text === null || placeholders.has(fold(text))) return Number.NaN;
-      return rank.get(fold(text)) ?? { expected: `one of ${levels.join(", ")}`, received: text };
-    },
+    parse,
+    // a number is a rank, as conditions have it
+    asValue: (named) => (typeof named === "number" ? parse(levels[named] ?? `rank ${named}`) : parse(named)),
   });
+
+  function parse(raw: unknown): number | Rejection {
+    const text = readText(raw);
+    if (isRejection(text)) return text;
+    if (text === null || placeholders.has(fold(text))) return Number.NaN;
+    return rank.get(fold(text)) ?? { expected: `one of ${levels.join(", ")}`, received: text };
+  }
 }

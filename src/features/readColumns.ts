@@ -4,6 +4,7 @@ import { arrowColumn } from "./arrowColumn";
 import type { ArrowTable, ColumnInput, FieldColumn } from "./columnInput";
 import { definitionFields } from "./definitionFields";
 import type { FeatureSet } from "./featureSet";
+import { originalFeatures, tableWithOriginals } from "./originals";
 import { isRejection, readPlainNumber } from "./readers";
 import { BLOCK, checkAsOf, readRows, rowReader } from "./readRows";
 import type { ReadTableResult } from "./readTable";
@@ -41,12 +42,17 @@ export function readColumns<Row>(
   features: FeatureSet<Row>,
   options: { readonly asOf?: AsOf<Row> | undefined } = {},
 ): ReadTableResult {
-  const { table, rejected, instants, unchecked } = readFields("readColumns", columns, features, options);
-  const found = unchecked.flatMap((name) => infiniteRows(name, table.columns[name] as NumberColumn, 0));
-  if (found.length === 0) return { table, rejected, instants };
-  const all = firstProblems([...rejected, ...found]);
-  const kept = Object.entries(table.columns).map(([name, column]) => [name, without(column, all)]);
-  return { table: { ...table, columns: Object.fromEntries(kept) }, rejected: all, instants };
+  const { rejected, instants, unchecked, ...read } = readFields("readColumns", columns, features, options);
+  const found = unchecked.flatMap((name) => infiniteRows(name, read.table.columns[name] as NumberColumn, 0));
+  const all = found.length === 0 ? rejected : firstProblems([...rejected, ...found]);
+  const kept = Object.entries(read.table.columns).map(
+    ([name, column]) => [name, found.length === 0 ? column : without(column, all)] as const,
+  );
+  const table = { ...read.table, columns: Object.fromEntries(kept) };
+  const own = originalFeatures(features);
+  if (own === null) return { table, rejected: all, instants };
+  const { table: originals } = readFields("readColumns", columns, own, {});
+  return { table: tableWithOriginals(table, originals), rejected: all, instants };
 }
 
 /** What {@link readFields} gives: the columns named as unchecked may hold infinite numbers. */
@@ -197,7 +203,7 @@ function recordAt(fields: ReadonlyMap<string, FieldColumn>, i: number): Record<s
 function without(column: Column, rejected: readonly RejectedRecord[]): Column {
   const copy: Column =
     column.type === "number"
-      ? { type: "number", values: column.values.slice() }
+      ? { ...column, values: column.values.slice() }
       : { ...column, codes: column.codes.slice() };
   for (const { index } of rejected) {
     if (copy.type === "number") copy.values[index] = Number.NaN;

@@ -1,6 +1,7 @@
 import { checkOptions, reject } from "../core/checks";
 import type { Table } from "../core/columns";
 import type { FeatureSet } from "./featureSet";
+import { originalFeatures, tableWithOriginals } from "./originals";
 import { BLOCK, checkAsOf, readRows, rowReader } from "./readRows";
 import type { RejectedRecord } from "./rejectedRecord";
 
@@ -52,5 +53,11 @@ export function readTable<Row>(
     }
   }
   const columns = Object.fromEntries(reader.columns.map(({ name, column }) => [name, column]));
-  return { table: { rowCount: rows.length, columns }, rejected, instants: reader.instants };
+  const table = { rowCount: rows.length, columns };
+  const own = originalFeatures(features);
+  return {
+    table: own === null ? table : tableWithOriginals(table, readTable(rows, own).table),
+    rejected,
+    instants: reader.instants,
+  };
 }

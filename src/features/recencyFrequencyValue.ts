@@ -10,9 +10,10 @@ import {
   type EventWeight,
   eventNumber,
   eventReader,
+  longestAge,
 } from "./events";
 import { isRejection } from "./readers";
-import type { Feature, FeatureOptions, KeysOf } from "./types";
+import type { Feature, FeatureOptions, KeysOf, ValueLimits } from "./types";
 
 /** What {@link recencyFrequencyValue} measures. */
 export type RecencyFrequencyValueMeasure = "recency" | "frequency" | "value" | "span" | "age";
@@ -82,6 +83,7 @@ export function recencyFrequencyValue<
     type: "number",
     unit: measure === "frequency" || measure === "value" ? undefined : "days",
     needsAsOf: true,
+    limits: limitsOf(measure, options),
     definition: definitionOf("recencyFrequencyValue", field, { ...options }, own),
     parse(list, asOf) {
       const days = new Set<number>();
@@ -114,3 +116,12 @@ export function recencyFrequencyValue<
 }
 
 const MEASURES: readonly RecencyFrequencyValueMeasure[] = ["recency", "frequency", "value", "span", "age"];
+
+function limitsOf(measure: RecencyFrequencyValueMeasure, options: EventOptions): Partial<ValueLimits> {
+  if (measure === "value") return {};
+  if (measure === "recency" || measure === "age") return { minimum: 0, maximum: longestAge(options) };
+  // days of the calendar that a window touches
+  const { withinDays = Number.POSITIVE_INFINITY } = options;
+  const days = Math.ceil(withinDays) + (measure === "frequency" ? 1 : 0);
+  return { minimum: 0, maximum: days, whole: true };
+}

@@ -1,5 +1,5 @@
 import { defineFeature } from "./defineFeature";
-import { isRejection, readText } from "./readers";
+import { asListedLevel, isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, Field } from "./types";
 
 /**
@@ -32,6 +32,7 @@ export function titleFeature<Row>(
   return defineFeature<Row>(extractor, options, [], {
     type: "category",
     levels,
+    asValue: (named) => asListedLevel(levels, named),
     definition: { extractor, field },
     parse(raw) {
       const title = readText(raw);

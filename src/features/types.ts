@@ -49,6 +49,16 @@ export interface Rejection {
   readonly received: unknown;
 }
 
+/** What the numbers of a feature can be, in original units; for a flag 0 and 1, for an ordinal feature its ranks. */
+export interface ValueLimits {
+  /** The smallest one; -Infinity where there is none. */
+  readonly minimum: number;
+  /** The largest one; Infinity where there is none. */
+  readonly maximum: number;
+  /** Whether there are only whole numbers. */
+  readonly whole: boolean;
+}
+
 /** Plain JSON that says completely how a declarative feature is computed. */
 export type FeatureDefinition = Readonly<Record<string, unknown>> & {
   /** The name of the extractor, such as `countEvents`. */
@@ -76,6 +86,8 @@ export interface Feature<Row> {
   readonly levels: readonly string[] | null;
   /** The transform that was applied to the original values, or null: explanations show the original ones. */
   readonly transform: "log1p" | "sqrt" | null;
+  /** The ends that numbers beyond them become, before the transform; null for an open side, or for none at all. */
+  readonly clip: readonly [number | null, number | null] | null;
   /** Whether the value depends on the instant `asOf`. */
   readonly needsAsOf: boolean;
   /** The extractor and its options as JSON, or null where one of them is a function. */
@@ -84,6 +96,15 @@ export interface Feature<Row> {
   readonly key: string | null;
   /** Makes the value from what is under `key`, at an instant; null where there is no such key. */
   readonly parse: ((raw: unknown, asOf: number) => number | string | null | Rejection) | null;
+  /** What its numbers can be: within `clip`, whole for a count, never negative for elapsed days. */
+  readonly limits: ValueLimits;
+  /**
+   * What a value that a person names, in a rule for example, is for this feature: a number in original units, a level,
+   * `null` or NaN where it means missing, a rejection where no record can have it.
+   */
+  readonly asValue: (named: unknown) => number | string | null | Rejection;
+  /** Where `clip` or a transform changes values: the same feature without them, the record's own number; else null. */
+  readonly original: Feature<Row> | null;
   /**
    * Reads the value from a record at an instant (milliseconds since 1970): NaN for a missing number, null for
    * missing text.

@@ -1,3 +1,4 @@
+import type { Feature, ValueLimits } from "../features/types";
 import { originalValue } from "./originalValue";
 import { termFeatures } from "./termFeatures";
 import type { AdditiveModel, Condition, FeatureSummary, Term } from "./types";
@@ -30,6 +31,8 @@ export interface Candidates {
   readonly low: number;
   /** The largest number allowed. */
   readonly high: number;
+  /** Whether a record can have a value: not one beyond the feature's clip, nor one that means missing. */
+  readonly can: (value: number | string) => boolean;
 }
 
 /**
@@ -38,14 +41,16 @@ export interface Candidates {
  * at most 200 possible values, all of them.
  *
  * @param model - the model
- * @param feature - the feature
+ * @param feature - what the model knows of the feature
+ * @param extractor - the feature itself, which says what it can be
  * @param current - the record's value in original units, null if missing
  * @param change - the allowed range
  * @returns the candidates
  */
-export function candidateValues(
+export function candidateValues<Row>(
   model: AdditiveModel,
   feature: FeatureSummary,
+  extractor: Feature<Row>,
   current: number | string | null,
   change: FeatureChange,
 ): Candidates {
@@ -54,8 +59,9 @@ export function candidateValues(
     "when" in part ? comparisonsOf(part.when) : [],
   );
   const own = conditions.filter((condition) => condition.feature === feature.name);
+  const can = (value: number | string) => extractor.asValue(value) === value;
   const all = (values: readonly (number | string)[]) => ({
-    ...{ values, complete: true, whole: true },
+    ...{ values: values.filter(can), can, complete: true, whole: true },
     ...{ low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
   });
   if (feature.type === "category") return all(levelCandidates(terms, own, feature));
@@ -63,21 +69,26 @@ export function candidateValues(
   if (feature.type === "ordinal") return all((feature.levels ?? []).map((_, rank) => rank));
   const turns = [...terms.flatMap((term) => turningPoints(term, feature.name)), ...own.flatMap(thresholds)];
   const points = turns.map((turn) => originalValue(feature.transform, turn));
-  return numberCandidates(points, feature, typeof current === "number" ? current : null, change);
+  const known = typeof current === "number" ? current : null;
+  const found = numberCandidates(points, feature, extractor.limits, known, change);
+  return { ...found, values: found.values.filter(can), can };
 }
 
 function numberCandidates(
   points: readonly number[],
   feature: FeatureSummary,
+  limits: ValueLimits,
   current: number | null,
   change: FeatureChange,
-): Candidates {
+): Omit<Candidates, "can" | "values"> & { readonly values: readonly number[] } {
   const reference =
     feature.reference?.kind === "number" && feature.reference.count > 0 ? feature.reference : null;
-  const lowest = current === null || current >= 0 ? 0 : Number.NEGATIVE_INFINITY;
-  const low = change.minimum ?? reference?.minimum ?? lowest;
-  const high = change.maximum ?? reference?.maximum ?? Number.POSITIVE_INFINITY;
-  const whole = reference?.integer ?? (current === null ? points : [current]).every(Number.isInteger);
+  const isNegative = limits.maximum < 0 || (current !== null && current < 0);
+  const lowest = isNegative ? Number.NEGATIVE_INFINITY : 0;
+  const low = Math.max(limits.minimum, change.minimum ?? reference?.minimum ?? lowest);
+  const high = Math.min(limits.maximum, change.maximum ?? reference?.maximum ?? Number.POSITIVE_INFINITY);
+  const whole =
+    limits.whole || (reference?.integer ?? (current === null ? points : [current]).every(Number.isInteger));
   const [start, end] = whole ? [Math.ceil(low), Math.floor(high)] : [low, high];
   const range = { whole, low: start, high: end };
   if (whole && end - start < MOST_LISTED) {

@@ -5,7 +5,8 @@ export type Fail = (expected: string, received: unknown) => never;
 
 const NUMBER_KEYS = ["above", "atLeast", "below", "atMost"] as const;
 const TEXT_KEYS = ["contains", "startsWith", "endsWith"] as const;
-const DEEPEST = 50;
+/** How often a condition may be nested. */
+export const DEEPEST_CONDITION = 50;
 
 /**
  * Checks a condition against the features that it reads: known operators, values of the feature's type, and
@@ -23,7 +24,8 @@ export function checkCondition(
   features: ReadonlyMap<string, Pick<FeatureSummary, "type" | "levels">>,
   depth = 0,
 ): void {
-  if (depth > DEEPEST) fail(`the condition of ${name} to be nested at most ${DEEPEST} deep`, depth);
+  if (depth > DEEPEST_CONDITION)
+    fail(`the condition of ${name} to be nested at most ${DEEPEST_CONDITION} deep`, depth);
   if (typeof condition !== "object" || condition === null) fail(`${name} to have a condition`, condition);
   const inner = "all" in condition ? condition.all : "any" in condition ? condition.any : null;
   if (inner !== null || "not" in condition) {

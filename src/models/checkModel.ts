@@ -74,6 +74,7 @@ function checkFeatures(fail: Fail, list: readonly FeatureSummary[]): ReadonlyMap
     text(fail, `the label of ${name}`, feature.label);
     if (!TYPES.includes(feature.type)) fail(`${name} of a known type`, feature.type);
     if (!TRANSFORMS.includes(feature.transform)) fail(`${name} with a known transform`, feature.transform);
+    if (feature.clip !== undefined) checkClip(fail, `clip of ${name}`, feature.clip);
     if (feature.levels !== null) unique(fail, `level of ${name}`, feature.levels);
     else if (feature.type === "ordinal") fail(`${name} to have levels`, feature.levels);
     const expected = feature.type === "category" ? "category" : "number";
@@ -82,6 +83,13 @@ function checkFeatures(fail: Fail, list: readonly FeatureSummary[]): ReadonlyMap
     }
   }
   return new Map(list.map((feature) => [feature.name, feature]));
+}
+
+function checkClip(fail: Fail, name: string, clip: NonNullable<FeatureSummary["clip"]>): void {
+  if (!Array.isArray(clip) || clip.length !== 2) fail(`${name} to be two ends`, clip);
+  const [low, high] = clip;
+  finite(fail, name, [low ?? 0, high ?? 0]);
+  ordered(fail, name, low, high);
 }
 
 function checkGroups(fail: Fail, model: AdditiveModel): void {

@@ -6,8 +6,8 @@ import type { FeatureChange } from "./candidateValues";
 import type { Scorer } from "./createScorer";
 import { valueAt } from "./explanationTable";
 import { type Lever, makeLevers } from "./levers";
+import { modelValue } from "./modelValue";
 import { originalValue } from "./originalValue";
-import { transformedValue } from "./transformedValue";
 import type { FeatureSummary } from "./types";
 
 const MOST_FIRSTS = 64;
@@ -48,7 +48,8 @@ export interface Counterfactual {
  * The smallest change to a record that reaches a score: as few features as possible, then the least distance.
  * Distance is in standard deviations of the reference population for numbers (in the number itself without one),
  * in ranks for ordinal features, 1 for another level or flag; a missing number costs 1 and its distance from the
- * usual value. Numbers that were always whole stay whole. The score found is evaluated with the model itself, caps,
+ * usual value. Numbers that were always whole stay whole. What a feature cannot be is never proposed: a number beyond
+ * its `clip`, a negative count, a placeholder that means missing. The changed record, read anew, has that score. The score found is evaluated with the model itself, caps,
  * interactions and gates included.
  *
  * One change is searched for exactly, for numbers between the points where the terms of the feature turn; a capped
@@ -86,7 +87,8 @@ export function counterfactual<Row>(
   }
   const { table, rejected } = readTable([row], scorer.features, { asOf });
   const search = makeSearch(scorer, table, target);
-  const levers = makeLevers(scorer.model, (summary) => currentValue(summary, table), options.actionable);
+  const { model, features } = scorer;
+  const levers = makeLevers(model, features, (summary) => currentValue(summary, table), options.actionable);
   const scoreBefore = search.scores([NOTHING])[0] as number;
   const unchanged = { changes: [], scoreBefore, scoreAfter: scoreBefore };
   if (rejected.length > 0) return { status: "not_scored", ...unchanged };
@@ -126,7 +128,8 @@ function currentValue(summary: FeatureSummary, table: Table): number | string | 
   const column = table.columns[summary.name] as Column;
   if (column.type === "category") return column.levels[column.codes[0] as number] ?? null;
   const value = column.values[0] as number;
-  return Number.isNaN(value) ? null : originalValue(summary.transform, value);
+  if (Number.isNaN(value)) return null;
+  return column.originals?.[0] ?? originalValue(summary.transform, value);
 }
 
 function shownValue({ type, levels }: FeatureSummary, value: number | string): FeatureValue {
@@ -144,11 +147,12 @@ function makeSearch<Row>({ model, scoreAll }: Scorer<Row>, table: Table, target:
   return { target, scores: (variants) => scoreAll(variantsTable(variants)).score };
 }
 
-function replaced({ name, transform }: FeatureSummary, column: Column, variants: readonly Values[]): Column {
+function replaced(summary: FeatureSummary, column: Column, variants: readonly Values[]): Column {
+  const { name } = summary;
   if (column.type === "number") {
     const present = column.values[0] as number;
     const scaled = (value: number | undefined) =>
-      value === undefined ? present : transformedValue(transform, value);
+      value === undefined ? present : summary.type === "number" ? modelValue(summary, value) : value;
     return {
       type: "number",
       values: Float64Array.from(variants, (v) => scaled(v.get(name) as number | undefined)),
@@ -246,8 +250,9 @@ function narrow(search: Search, lever: Lever, start: Candidate, misses: number, 
   while (Math.abs(far - near) > tolerance) {
     const middle = lever.whole ? Math.round((near + far) / 2) : (near + far) / 2;
     if (middle === near || middle === far) break;
+    const isAllowed = lever.can(middle);
     const score = search.scores([extend(start, lever, middle).values])[0] as number;
-    if (score >= search.target) far = middle;
+    if (isAllowed && score >= search.target) far = middle;
     else near = middle;
   }
   return far;

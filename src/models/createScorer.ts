@@ -1,6 +1,8 @@
 import { reject } from "../core/checks";
 import type { Column } from "../core/columns";
 import type { FeatureSet } from "../features/featureSet";
+import { originalFeatures, withOriginals } from "../features/originals";
+import { readTable } from "../features/readTable";
 import type { AsOf, Feature } from "../features/types";
 import { bindBlocks, type ScoreInput } from "./blocks";
 import { contentHash } from "./contentHash";
@@ -67,6 +69,7 @@ export function createScorer<Row>(model: AdditiveModel, features: FeatureSet<Row
   const bound = bindFeatures(model, features);
   const open = bindBlocks(model, bound);
   const explainBlocks = bindExplanation(model);
+  const own = originalFeatures(bound);
 
   const scoreAll = (input: ScoreInput<Row>, options?: ScoreOptions<Row>) => {
     const blocks = open("scoreAll", input, options);
@@ -90,11 +93,14 @@ export function createScorer<Row>(model: AdditiveModel, features: FeatureSet<Row
   };
 
   const explain = (row: Row, options?: ScoreOptions<Row>): Explanation => {
+    const shown = own && readTable([row], own).table.columns; // before the scorer's columns are written
     let kept: [readonly Column[], number] | undefined;
     const table = explainBlocks(open("explain", [row], options), (rows, instant) => {
       kept = [rows.columns, instant];
     });
-    return explanationOf(model, table, ...(kept as [readonly Column[], number]));
+    const [columns, instant] = kept as [readonly Column[], number];
+    const values = columns.map((column, k) => withOriginals(column, shown?.[model.features[k]?.name ?? ""]));
+    return explanationOf(model, table, values, instant);
   };
 
   const explainAll = (input: ScoreInput<Row>, options?: ScoreOptions<Row>) =>
@@ -135,8 +141,16 @@ function bindFeatures<Row>(model: AdditiveModel, features: FeatureSet<Row>): Fea
 }
 
 function checkBinding<Row>(summary: FeatureSummary, feature: Feature<Row> | undefined): void {
-  const kind = ({ type, transform, levels }: FeatureSummary | Feature<Row>) =>
-    [type, transform ?? "", type === "ordinal" ? levels : ""].join(" ").trim();
+  const isClipKnown = summary.clip !== undefined; // a model of before may not say it
+  const kind = ({ type, transform, levels, clip }: FeatureSummary | Feature<Row>) =>
+    [
+      type,
+      transform ?? "",
+      type === "ordinal" ? levels : "",
+      isClipKnown && clip ? `clip [${clip.map((end) => end ?? "open").join(", ")}]` : "",
+    ]
+      .filter((part) => part !== "")
+      .join(" ");
   const got = feature === undefined ? "none of that name" : kind(feature);
   if (got !== kind(summary)) {
     reject(

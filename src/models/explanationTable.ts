@@ -76,13 +76,13 @@ export function baseMargin(model: AdditiveModel): number {
   return base;
 }
 
-/** The value of a feature in one row of its column, as people know it: before a transform, level names for ranks. */
+/** The value of a feature in one row of its column, as the record has it: before clip and transform, levels by name. */
 export function valueAt(feature: FeatureSummary, column: Column, i: number): FeatureValue {
   if (column.type === "category") return column.levels[column.codes[i] as number] ?? null;
   const value = column.values[i] as number;
   if (Number.isNaN(value)) return null;
   if (feature.type === "ordinal") return feature.levels?.[value] ?? value;
-  return originalValue(feature.transform, value);
+  return column.originals?.[i] ?? originalValue(feature.transform, value);
 }
 
 /** The usual value of a feature: the median or the most frequent level of the reference population. */

@@ -1,4 +1,6 @@
 import { checkNumber, checkOptions, reject } from "../core/checks";
+import type { FeatureSet } from "../features/featureSet";
+import type { Feature } from "../features/types";
 import { type Candidates, candidateValues, type FeatureChange } from "./candidateValues";
 import type { AdditiveModel, FeatureSummary } from "./types";
 
@@ -17,13 +19,15 @@ export interface Lever extends Candidates {
  * The features that can be acted on, sorted by name, with the values that they may take.
  *
  * @param model - the model
+ * @param features - the features that feed it
  * @param currentOf - the record's value of a feature
  * @param actionable - names, or limits by name
  * @returns the levers
  * @throws SalienceError `invalid_argument` for a feature that the model does not read, or wrong limits
  */
-export function makeLevers(
+export function makeLevers<Row>(
   model: AdditiveModel,
+  features: FeatureSet<Row>,
   currentOf: (summary: FeatureSummary) => number | string | null,
   actionable: readonly string[] | Readonly<Record<string, FeatureChange>>,
 ): Lever[] {
@@ -37,24 +41,26 @@ export function makeLevers(
     const summary = model.features.find((feature) => feature.name === name);
     if (summary === undefined) reject("counterfactual", "actionable to name features of the model", name);
     checkChange(summary, change);
-    return makeLever(model, summary, currentOf(summary), change);
+    const extractor = features.features[name] as Feature<Row>;
+    const candidates = candidateValues(model, summary, extractor, currentOf(summary), change);
+    return makeLever(candidates, summary, currentOf(summary), change);
   });
   return levers.sort((a, b) => (a.summary.name < b.summary.name ? -1 : 1));
 }
 
 function makeLever(
-  model: AdditiveModel,
+  candidates: Candidates,
   summary: FeatureSummary,
   current: number | string | null,
   change: FeatureChange,
 ): Lever {
-  const candidates = candidateValues(model, summary, current, change);
   const permitted = candidates.values.filter((value) => allowed(value, current, change.direction));
   const reference = summary.reference?.kind === "number" ? summary.reference : null;
   const spread = summary.type === "number" ? reference?.standardDeviation || 1 : 1;
   const usual = nearest(permitted, reference?.quantiles[2] ?? 0);
   const origin = typeof current === "number" ? current : candidates.whole ? Math.round(usual) : usual;
-  const values = current === null && summary.type === "number" ? withValue(permitted, origin) : permitted;
+  const isStart = current === null && summary.type === "number" && candidates.can(origin);
+  const values = isStart ? withValue(permitted, origin) : permitted;
   const extra = current === null ? 1 : 0;
   const distance = (value: number | string) =>
     typeof value === "string" || summary.type === "flag" ? 1 : Math.abs(value - origin) / spread + extra;

@@ -49,7 +49,7 @@ export interface Contribution {
   readonly feature: string | null;
   /** All features that the line depends on. */
   readonly features: readonly string[];
-  /** The value of `feature` before any transform; null where it is missing or there is no single feature. */
+  /** The record's own value of `feature`, before any clip and transform; null where it is missing or there is no single feature. */
   readonly value: FeatureValue;
   /** The usual value: median or most frequent level of the reference population, or null. */
   readonly referenceValue: FeatureValue;

@@ -15,7 +15,7 @@ const MOST_LEVELS = 100;
  * @returns the summary
  */
 export function summarizeFeature<Row>(name: string, feature: Feature<Row>): FeatureSummary {
-  const { type, unit, source, visibility, phrase, transform } = feature;
+  const { type, unit, source, visibility, phrase, transform, clip } = feature;
   const levels = type === "ordinal" ? feature.levels : null;
   return {
     name,
@@ -27,6 +27,7 @@ export function summarizeFeature<Row>(name: string, feature: Feature<Row>): Feat
     phrase,
     levels,
     transform,
+    ...(clip === null ? {} : { clip }),
     reference: null,
   };
 }
@@ -62,8 +63,9 @@ export function referenceOf(
       levels: levels.slice(0, MOST_LEVELS),
     };
   }
-  const values = column.values.filter((value) => !Number.isNaN(value)).sort();
-  if (transform !== null)
+  const { originals } = column;
+  const values = (originals ?? column.values).filter((value) => !Number.isNaN(value)).sort();
+  if (transform !== null && originals === undefined)
     for (let i = 0; i < values.length; i++) values[i] = originalValue(transform, values[i] as number);
   const count = values.length;
   const missing = column.values.length - count;

@@ -175,7 +175,7 @@ export type Calibration =
       readonly probabilities: readonly number[];
     };
 
-/** The distribution of a number feature in the reference population, in original values (before a transform). */
+/** The distribution of a number feature in the reference population, as the records have its values (before clip and transform). */
 export interface NumberReference {
   readonly kind: "number";
   /** Records with a value. */
@@ -213,6 +213,8 @@ export interface FeatureSummary {
   readonly levels: readonly string[] | null;
   /** The transform that the feature applies to the original values, or null. */
   readonly transform: "log1p" | "sqrt" | null;
+  /** The ends that the feature's numbers beyond them become, before the transform; absent where it has none. */
+  readonly clip?: readonly [number | null, number | null];
   /** The distribution, in original values, that explanations compare with, or null where no population was given. */
   readonly reference: NumberReference | CategoryReference | null;
 }

@@ -119,6 +119,7 @@ function featureSchema() {
     ],
     SAYING,
   );
+  const end = z.nullable(z.number(SAYING));
   return z.strictObject(
     {
       name: text,
@@ -130,6 +131,7 @@ function featureSchema() {
       phrase: z.nullable(text),
       levels: z.nullable(z.array(text, SAYING)),
       transform: z.nullable(z.enum(["log1p", "sqrt"], SAYING)),
+      clip: z.exactOptional(z.tuple([end, end], SAYING)),
       reference: z.nullable(reference),
     },
     SAYING,

@@ -8,6 +8,8 @@ import { sealModel } from "../models/sealModel";
 import { summarizeFeature } from "../models/summarizeFeature";
 import { termFeatures } from "../models/termFeatures";
 import type { AdditiveModel, Calibration, Gate, Group, Term } from "../models/types";
+import { readBands } from "./readBands";
+import { readCondition } from "./readCondition";
 import { checkLabel, ruleTerm } from "./ruleTerm";
 import type { Disqualifier, PointsGroup, PointsModelOptions, PointsOverride } from "./types";
 
@@ -28,6 +30,11 @@ const OPTIONS = [
  * A scorer written by hand: points for conditions on features, with caps on rules, groups and the total,
  * disqualifiers and overrides. Time decay comes through features such as `decayedSum`. A condition on a missing
  * value does not hold, and neither does its `not`; `exists` asks whether a value is there.
+ *
+ * Rules speak the language of the records: numbers in original units, whatever transform a feature has, and texts as
+ * the feature reads them, so that an alias or another spelling matches its level. A rule that no record can meet, such
+ * as one beyond a feature's `clip` or for a level that there is not, is an error that says what could be met. A number
+ * beyond `clip` counts as its end; `times` multiplies by what the transform gives.
  *
  *     points = cap_total(start + Σ_groups cap_group(Σ_rules points))
  *
@@ -71,13 +78,15 @@ export function pointsModel<Row>(options: PointsModelOptions<Row>): AdditiveMode
   const { groups: caps = {}, disqualify = [], override = [] } = options;
   const groups = pointsGroups(caps, total, start);
   const topGroup = groups.find((group) => group.id === TOTAL)?.id ?? null;
-  const terms = rules.map((rule) => ruleTerm(rule, topGroup));
-  const gates = pointsGates(disqualify, override);
+  const fail: Fail = (expected, received) =>
+    reject("pointsModel", expected, received, "invalid_configuration");
+  const read = <Part extends Term | Gate>(part: Part): Part =>
+    "when" in part ? { ...part, when: readCondition(fail, `"${part.id}"`, part.when, features) } : part;
+  const terms = rules.map((rule) => read(readBands(fail, ruleTerm(rule, topGroup), features)));
+  const gates = pointsGates(disqualify, override).map(read);
   const known = new Map(
     features.names.map((name) => [name, summarizeFeature(name, features.features[name] as Feature<Row>)]),
   );
-  const fail: Fail = (expected, received) =>
-    reject("pointsModel", expected, received, "invalid_configuration");
   for (const part of [...terms, ...gates]) {
     if ("when" in part) checkCondition(fail, `"${part.id}"`, part.when, known);
   }

@@ -19,7 +19,7 @@ const written = pointsModel({
   features,
   start: 3,
   rules: [
-    { id: "keen", label: "keen visitor", when: { feature: "visits", atLeast: Math.log1p(3) }, points: 10 },
+    { id: "keen", label: "keen visitor", when: { feature: "visits", atLeast: 3 }, points: 10 },
     {
       id: "fair",
       when: {

@@ -60,7 +60,10 @@ export function modelOf(parts: Parts): AdditiveModel {
 /** Features that read a record's values as they are, on the scale of the model. */
 export function featuresOf({ features }: AdditiveModel): FeatureSet<Values> {
   const read = ({ name, type, transform, levels }: FeatureSummary): Feature<Values> => ({
-    ...{ type, transform, levels, label: null, unit: null, source: null, phrase: null },
+    ...{ type, transform, levels, label: null, unit: null, source: null, phrase: null, clip: null },
+    limits: { minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, whole: false },
+    asValue: (named) => named as number | string | null,
+    original: null,
     visibility: "public",
     needsAsOf: false,
     key: null,

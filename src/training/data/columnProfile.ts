@@ -49,9 +49,11 @@ export function profileColumns<Row>(
     const column = table.columns[name] as Column;
     if (column.type !== "number") continue;
     const { transform } = features.features[name] as Feature<Row>;
+    const { originals } = column;
     const values =
-      transform === null ? column.values : column.values.map((value) => original(transform, value));
-    const exact = transform === null ? known.get(name) : undefined;
+      originals ??
+      (transform === null ? column.values : column.values.map((value) => original(transform, value)));
+    const exact = values === column.values ? known.get(name) : undefined;
     profiles.set(name, profile(values, events, exact ?? moments(values, null)));
   }
   return profiles;

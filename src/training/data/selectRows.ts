@@ -1,5 +1,5 @@
 import { reject } from "../../core/checks";
-import type { Column, Table } from "../../core/columns";
+import type { Column, NumberColumn, Table } from "../../core/columns";
 
 /**
  * The rows of a table at given positions, as a new table. O(positions · columns).
@@ -29,9 +29,11 @@ export function selectRows(table: Table, index: ArrayLike<number>): Table {
     for (let i = 0; i < index.length; i++) target[i] = source[index[i] as number] as number;
     return target;
   };
+  const numbers = (source: Float64Array) => take(source, new Float64Array(index.length));
+  const ownOf = ({ originals }: NumberColumn) => (originals ? { originals: numbers(originals) } : {});
   const select = (column: Column): Column =>
     column.type === "number"
-      ? { type: "number", values: take(column.values, new Float64Array(index.length)) }
+      ? { type: "number", values: numbers(column.values), ...ownOf(column) }
       : { ...column, codes: take(column.codes, new Int32Array(index.length)) };
   const columns = Object.entries(table.columns).map(([name, column]) => [name, select(column)] as const);
   return { rowCount: index.length, columns: Object.fromEntries(columns) };

@@ -1,4 +1,5 @@
 import { escapeMarkdown } from "../../core/escapeMarkdown";
+import { modelValue } from "../../models/modelValue";
 import { termFeatures } from "../../models/termFeatures";
 import type { AdditiveModel, FeatureSummary, Term } from "../../models/types";
 import { markdownTable, number3 } from "./markdown";
@@ -72,14 +73,11 @@ function missingShare({ reference }: FeatureSummary): string {
 /** From the lowest to the highest contribution of a term. */
 function rangeOf(term: Term, features: readonly FeatureSummary[]): number {
   if (term.kind === "linear") {
-    const summary = features.find(({ name }) => name === term.feature);
-    const reference = summary?.reference;
+    const summary = features.find(({ name }) => name === term.feature) as FeatureSummary;
+    const { reference } = summary;
     if (reference?.kind !== "number" || reference.count === 0) return Math.abs(term.coefficient);
-    const transform =
-      summary?.transform === "log1p" ? Math.log1p : summary?.transform === "sqrt" ? Math.sqrt : Number;
-    return Math.abs(
-      term.coefficient * (transform(reference.quantiles[4]) - transform(reference.quantiles[0])),
-    );
+    const [low, , , , high] = reference.quantiles;
+    return Math.abs(term.coefficient * (modelValue(summary, high) - modelValue(summary, low)));
   }
   if (term.kind === "condition") {
     if (term.minimum !== null && term.maximum !== null) return term.maximum - term.minimum;
