@@ -33,7 +33,9 @@ describe("where clip or a transform changes a number", () => {
   });
 
   it("a narrative tells it", () => {
-    const told: Readonly<Record<string, unknown>> = { ...narrate(createScorer(written, features).explain(lead)) };
+    const told: Readonly<Record<string, unknown>> = {
+      ...narrate(createScorer(written, features).explain(lead)),
+    };
     const reasons = (told.reasons ?? told.signals) as readonly { readonly text: string }[];
     expect(reasons.map(({ text }) => text)).toContain("251 visits");
   });
