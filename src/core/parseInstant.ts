@@ -77,7 +77,7 @@ function offsetMinutes(text: string, at: number): number {
 }
 
 /** Days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March; NaN for no date. */
-function dayNumber(year: number, month: number, day: number): number {
+export function dayNumber(year: number, month: number, day: number): number {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const last =
     month === 2 ? (isLeap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;

@@ -58,6 +58,33 @@ describe("save-and-load", () => {
   });
 });
 
+describe("own-csv", () => {
+  let output: string;
+  beforeAll(async () => {
+    output = await captureExample(() => import("../../examples/own-csv"));
+  }, 30_000);
+
+  it("says nothing strange, and fits into 100 columns", () =>
+    checkOutput(output.replace(/received "|\bnull\b/g, "")));
+
+  it("says what a person should know of the file", () => {
+    expect(output).toContain("begins with a byte-order mark");
+    expect(output).toContain('cells that say nothing: "Select"');
+    expect(output).toContain('levels that differ only in case: "Logistics" and "logistics"');
+    expect(output).toMatch(/999 × \d+ is far from all other numbers/);
+  });
+
+  it("reports every bad cell, two of one row among them, and drops nothing silently", () => {
+    expect(output).toContain("3,000 rows: 2,998 records, 2 rejected; 4 bad cells:");
+    expect(output.match(/no\. 405, /g)).toHaveLength(2);
+    expect(output).toContain('received "about 5k"');
+  });
+
+  it("ranks deals of which many would be won by the rule that made them", () => {
+    expect(output.match(/^ {2}\d{6} .+ [67890]\d%$/gm)?.length).toBeGreaterThanOrEqual(8);
+  });
+});
+
 describeWithSharedData("x-education", () => {
   it("reaches the reference of scikit-learn on the same split", () => {
     const { code, output } = runExample("x-education", sharedDataPath("x-education", "leads.csv"));

@@ -33,6 +33,12 @@ export const sizes: readonly SizeCeiling[] = [
     mustNotContain: [...heavy, "date-fns", "@date-fns/tz"],
   },
   {
+    name: "profiling and converting rows",
+    code: 'import { convertFields, profileFields } from "salience/records"; console.log(convertFields, profileFields);',
+    maximumBytes: 12 * 1024,
+    mustNotContain: [...heavy, "date-fns"],
+  },
+  {
     name: "salesVelocity alone",
     code: 'import { salesVelocity } from "salience"; console.log(salesVelocity);',
     maximumBytes: 1024,

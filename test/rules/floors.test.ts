@@ -30,7 +30,7 @@ const floors: Readonly<Record<string, number>> = {
 };
 
 /** Leaves import from every floor, and nothing imports them. */
-const leaves = ["schemas", "formulas", "interop", "exporters", "batch"];
+const leaves = ["records", "schemas", "formulas", "interop", "exporters", "batch"];
 
 /** Single date-fns functions by deep path, so that the root bundle holds only those used. */
 const dates = /^(date-fns\/(?!fp$|locale$|docs$)\w+|@date-fns\/tz)$/;
@@ -44,6 +44,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   campaigns: dates,
   accounts: dates,
   narratives: dates,
+  records: dates,
   schemas: /^zod(\/|$)/,
   formulas: /^mathjs\/number$/,
   interop: /^ml-logistic-regression$/,

@@ -1,0 +1,52 @@
+/** Longer names are only compared as a whole, and of more names only the first are measured. */
+const [LONGEST, MOST] = [100, 1000];
+
+/**
+ * The name that was probably meant: one that differs in case, blanks, marks and signs only, or else the one that
+ * the fewest changes of a letter lead to, if they are at most a third of its letters. Of names that are equally near
+ * the first. O(names · length²), for at most 1,000 names of 100 characters.
+ *
+ * @param name - the name that is not there
+ * @param names - the names that are there
+ * @returns one of the names, or null if none is near
+ */
+export function nearestName(name: string, names: readonly string[]): string | null {
+  const wanted = lettersOf(name);
+  const same = names.find((other) => lettersOf(other) === wanted);
+  if (same !== undefined) return same;
+  let nearest: string | null = null;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const other of names.slice(0, MOST)) {
+    const letters = lettersOf(other);
+    const most = Math.floor(Math.max(letters.length, wanted.length) / 3);
+    if (Math.abs(letters.length - wanted.length) > most || letters.length > LONGEST) continue;
+    if (wanted.length > LONGEST) continue;
+    const changes = changesBetween(wanted, letters);
+    if (changes <= most && changes < fewest) [nearest, fewest] = [other, changes];
+  }
+  return nearest;
+}
+
+/** Letters and digits in lower case; the name itself where it has none. */
+const lettersOf = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "") || name;
+
+/** Letters put in, left out, replaced, or swapped with the next one: the restricted Damerau–Levenshtein distance. */
+function changesBetween(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const differs = a[i - 1] === b[j - 1] ? 0 : 1;
+      let fewest = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + differs);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        fewest = Math.min(fewest, at(before, j - 2) + 1);
+      }
+      row.push(fewest);
+    }
+    [before, above] = [above, row];
+  }
+  return at(above, b.length);
+}
+
+const at = (row: readonly number[], index: number) => row[index] as number;
