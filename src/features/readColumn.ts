@@ -1,7 +1,7 @@
 import type { Column } from "../core/columns";
 import { anyLoader, type FieldLoader, fieldLoader } from "./fieldLoader";
 import { readPlainNumber } from "./readers";
-import { asError, problemOf, type RejectedRecord } from "./rejectedRecord";
+import { failureOf, problemOf, type RejectedRecord } from "./rejectedRecord";
 import type { Feature } from "./types";
 
 /** A column that records are read into, and the codes given so far. */
@@ -134,7 +134,7 @@ export function readColumn<Row>(reader: ColumnReader<Row>, room: RawValues, part
       } else problems[i - from] = problemOf(i, name, value, "a value of the feature's type");
     } catch (error) {
       // a function of the host may throw: that is a rejected record, not the end of the batch
-      problems[i - from] = problemOf(i, name, asError(error), "a value of the feature's type");
+      problems[i - from] = failureOf(i, name, error, "a value of the feature's type");
     }
   }
 }

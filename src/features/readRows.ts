@@ -3,7 +3,7 @@ import { checkInstant } from "../core/time";
 import type { FeatureSet } from "./featureSet";
 import { seemUniform } from "./fieldLoader";
 import { type ColumnReader, columnReader, forgetTexts, type RawValues, readColumn } from "./readColumn";
-import { asError, problemOf, type RejectedRecord } from "./rejectedRecord";
+import { failureOf, problemOf, type RejectedRecord } from "./rejectedRecord";
 import type { AsOf, Feature } from "./types";
 
 /** The columns that records are read into. */
@@ -96,10 +96,16 @@ export function readRows<Row>(
     const row: unknown = rows[i];
     if (typeof row !== "object" || row === null) problems[i - from] = problemOf(i, null, row, "a record");
     else if (typeof asOf === "function") {
-      const date = attempt(() => asOf(row as Row));
-      const time = date instanceof Date ? date.getTime() : Number.NaN;
-      instants[at + i - from] = time;
-      if (Number.isNaN(time)) problems[i - from] = problemOf(i, null, date, "asOf to give a valid Date");
+      const k = at + i - from;
+      instants[k] = Number.NaN;
+      try {
+        const date: unknown = asOf(row as Row);
+        if (date instanceof Date) instants[k] = date.getTime();
+        if (Number.isNaN(instants[k]))
+          problems[i - from] = problemOf(i, null, date, "asOf to give a valid Date");
+      } catch (error) {
+        problems[i - from] = failureOf(i, null, error, "asOf to give a valid Date");
+      }
     }
   }
   const isUniform = seemUniform(rows, from, to);
@@ -114,14 +120,6 @@ export function readRows<Row>(
     }
   }
   return rejected;
-}
-
-function attempt(compute: () => unknown): unknown {
-  try {
-    return compute();
-  } catch (error) {
-    return asError(error);
-  }
 }
 
 /** Forgets the levels met so far where they have become many, so that memory does not grow with the records. */

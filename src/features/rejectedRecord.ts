@@ -1,5 +1,6 @@
-import { describeValue } from "../core/describe";
+import { describeThrown, describeValue } from "../core/describe";
 import { isRejection } from "./readers";
+import type { Rejection } from "./types";
 
 /** A record that could not be read, and why. */
 export interface RejectedRecord {
@@ -11,19 +12,35 @@ export interface RejectedRecord {
   readonly reason: string;
 }
 
-/** Why a record is rejected: what a feature said of its value, or what was wanted. */
+/** Why a record is rejected: what a feature said of its value, or what was wanted. It never throws. */
 export function problemOf(
   index: number,
   feature: string | null,
   value: unknown,
   wanted: string,
 ): RejectedRecord {
-  const isReason = isRejection(value) && "expected" in value;
-  const { expected, received } = isReason ? value : { expected: wanted, received: value };
+  const { expected, received } = rejectionOf(value) ?? { expected: wanted, received: value };
   return { index, feature, reason: `expected ${expected}, received ${describeValue(received)}` };
 }
 
-/** What a function of the host threw, which may be anything. */
-export function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(describeValue(thrown));
+/** Why a record is rejected that a function of the host threw for. */
+export function failureOf(
+  index: number,
+  feature: string | null,
+  thrown: unknown,
+  wanted: string,
+): RejectedRecord {
+  const received = `an error: ${describeThrown(thrown)}`;
+  return { index, feature, reason: `expected ${wanted}, received ${received}` };
+}
+
+/** What a feature said of its value; what a feature made by a host gives may be anything, and may throw. */
+function rejectionOf(value: unknown): Rejection | null {
+  try {
+    if (!isRejection(value)) return null;
+    const { expected, received } = value;
+    return typeof expected === "string" ? { expected, received } : null;
+  } catch {
+    return null;
+  }
 }

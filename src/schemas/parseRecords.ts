@@ -1,5 +1,5 @@
 import { reject } from "../core/checks";
-import { describeValue } from "../core/describe";
+import { describeThrown } from "../core/describe";
 import { SalienceError } from "../core/errors";
 import type { StandardIssue, StandardResult, StandardSchema } from "./standardSchema";
 
@@ -90,8 +90,7 @@ function validate<Output>(
   try {
     answer = schema["~standard"].validate(row);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : describeValue(error);
-    return { issues: [{ message: `the schema threw: ${reason}` }] };
+    return { issues: [{ message: `the schema threw: ${describeThrown(error)}` }] };
   }
   if (typeof answer !== "object" || answer === null) {
     return reject("parseRecords", `the schema to answer for record ${index} with a value or issues`, answer);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { describeThrown } from "../../src/core/describe";
 import {
   checkNumber,
   checkOptions,
@@ -7,6 +8,7 @@ import {
   reject,
   SalienceError,
 } from "../../src/core/index";
+import { hostileValues } from "../support/hostile";
 import { failure } from "./failure";
 
 describe("SalienceError", () => {
@@ -120,5 +122,19 @@ describe("describeValue", () => {
 
   it("shows the keys of a record, never its values", () => {
     expect(describeValue({ email: "ada@acme.io" })).not.toContain("ada");
+  });
+});
+
+describe("describeValue and describeThrown", () => {
+  it.each(hostileValues())("%s: never throw, and stay short", (_, value) => {
+    for (const text of [describeValue(value), describeThrown(value)]) {
+      expect(text).toMatch(/^\S/);
+      expect(text.length).toBeLessThanOrEqual(100);
+    }
+    expect(() => reject("f", "a value", value)).toThrow(SalienceError);
+  });
+
+  it("say the message of what was thrown, whatever was thrown", () => {
+    expect([new Error("no"), "no", null].map(describeThrown)).toEqual(["no", '"no"', "null"]);
   });
 });
