@@ -28,6 +28,7 @@ export interface FlagDefinition {
   readonly field: string;
   readonly trueValues: readonly (string | number)[];
   readonly falseValues: readonly (string | number)[];
+  readonly missing: readonly (string | number)[];
 }
 
 /** What {@link ordinal} writes into a definition. */
@@ -46,10 +47,17 @@ export interface RatioDefinition {
   readonly denominator: string;
 }
 
-/** What {@link daysSince}, {@link daysUntil}, {@link seniority} and {@link department} write into a definition. */
+/** What {@link daysSince} and {@link daysUntil} write into a definition. */
 export interface FieldDefinition {
-  readonly extractor: "daysSince" | "daysUntil" | "seniority" | "department";
+  readonly extractor: "daysSince" | "daysUntil";
   readonly field: string;
+}
+
+/** What {@link seniority} and {@link department} write into a definition. */
+export interface TitleDefinition {
+  readonly extractor: "seniority" | "department";
+  readonly field: string;
+  readonly missing: readonly string[];
 }
 
 /** What {@link emailDomainType} writes into a definition. */
@@ -58,6 +66,7 @@ export interface EmailDomainDefinition {
   readonly field: string;
   readonly free: readonly string[];
   readonly disposable: readonly string[];
+  readonly missing: readonly string[];
 }
 
 /** What {@link expression} and `formula` write into a definition. */
@@ -104,6 +113,7 @@ export type KnownDefinition =
   | OrdinalDefinition
   | RatioDefinition
   | FieldDefinition
+  | TitleDefinition
   | EmailDomainDefinition
   | ExpressionDefinition
   | EventDefinition;

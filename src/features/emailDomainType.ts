@@ -18,6 +18,8 @@ export interface EmailDomainTypeOptions extends FeatureOptions {
   readonly free?: readonly string[];
   /** More domains of throw-away addresses. */
   readonly disposable?: readonly string[];
+  /** Texts that mean "not known", such as `["n/a"]`, in any case; without it they are `invalid`. */
+  readonly missing?: readonly string[];
 }
 
 /** Domains of free mail providers. */
@@ -41,7 +43,7 @@ export const GOVERNMENT_DOMAIN =
  * looked up; an education or government domain that does not show it, such as `lmu.de`, is `business`.
  *
  * @param field - a key of the record that holds the address, or a function of it
- * @param options - label, and more domains that are free or disposable
+ * @param options - label, more domains that are free or disposable, placeholders that mean missing
  * @returns a feature of type `category`
  * @throws SalienceError `invalid_argument`
  *
@@ -58,9 +60,11 @@ export function emailDomainType<Row>(
   field: Field<Row, string>,
   options: EmailDomainTypeOptions = {},
 ): Feature<Row> {
-  const { free = [], disposable = [] } = options ?? {};
+  const { free = [], disposable = [], missing = [] } = options ?? {};
   checkItems("emailDomainType", "free", free);
   checkItems("emailDomainType", "disposable", disposable);
+  checkItems("emailDomainType", "missing", missing);
+  const placeholders = new Set(missing.map((text) => text.toLowerCase()));
   const isFree = new Set([...FREE_DOMAINS.split(" "), ...free.map((domain) => domain.toLowerCase())]);
   const isDisposable = new Set([
     ...DISPOSABLE_DOMAINS.split(" "),
@@ -68,15 +72,17 @@ export function emailDomainType<Row>(
   ]);
   // not at the top of the file: bundlers turn it into a call of RegExp, which would survive tree shaking
   const address = /^[^\s@]+@((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]+)$/u;
-  return defineFeature<Row>("emailDomainType", options, ["free", "disposable"], {
+  return defineFeature<Row>("emailDomainType", options, ["free", "disposable", "missing"], {
     type: "category",
     levels: EMAIL_DOMAIN_TYPES,
     asValue: (named) => asListedLevel(EMAIL_DOMAIN_TYPES, named),
-    definition: { extractor: "emailDomainType", field, free, disposable },
+    definition: { extractor: "emailDomainType", field, free, disposable, missing },
     parse(raw) {
       const text = readText(raw);
       if (text === null || isRejection(text)) return text;
-      const domain = address.exec(text.toLowerCase())?.[1];
+      const lower = text.toLowerCase();
+      if (placeholders.has(lower)) return null;
+      const domain = address.exec(lower)?.[1];
       if (domain === undefined) return "invalid";
       if (isDisposable.has(domain)) return "disposable";
       if (isFree.has(domain) || FREE_FAMILY.test(domain)) return "free";

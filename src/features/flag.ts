@@ -9,13 +9,15 @@ export interface FlagOptions extends FeatureOptions {
   readonly trueValues?: readonly (string | number)[];
   /** Texts or numbers that mean false, such as `["No", 0]`. */
   readonly falseValues?: readonly (string | number)[];
+  /** Texts or numbers that mean "not known", such as `["N/A", 9]`. */
+  readonly missing?: readonly (string | number)[];
 }
 
 /**
  * A yes or no of the record: 1 or 0. Booleans are read as they are; other values only if they are listed.
  *
  * @param field - a key of the record, or a function of it
- * @param options - label, and the values that mean true and false
+ * @param options - label, the values that mean true and false, placeholders that mean missing
  * @returns a feature of type `flag`
  * @throws SalienceError `invalid_argument`
  *
@@ -34,16 +36,18 @@ export function flag<Row>(
   field: Field<Row, boolean | string | number>,
   options: FlagOptions = {},
 ): Feature<Row> {
-  const { trueValues = [], falseValues = [] } = options ?? {};
+  const { trueValues = [], falseValues = [], missing = [] } = options ?? {};
   checkItems("flag", "trueValues", trueValues, true);
   checkItems("flag", "falseValues", falseValues, true);
-  const both = trueValues.find((value) => falseValues.includes(value));
-  if (both !== undefined) reject("flag", "trueValues and falseValues without a common value", both);
+  checkItems("flag", "missing", missing, true);
+  const lists = [trueValues, falseValues, missing];
+  const both = lists.flat().find((value) => lists.filter((list) => list.includes(value)).length > 1);
+  if (both !== undefined) reject("flag", "trueValues, falseValues and missing without a common value", both);
   const listed = [...trueValues, ...falseValues].map((value) => JSON.stringify(value));
   const expected = ["a boolean", ...listed].join(" or ");
-  return defineFeature<Row>("flag", options, ["trueValues", "falseValues"], {
+  return defineFeature<Row>("flag", options, ["trueValues", "falseValues", "missing"], {
     type: "flag",
-    definition: { extractor: "flag", field, trueValues, falseValues },
+    definition: { extractor: "flag", field, trueValues, falseValues, missing },
     parse,
     // 1 and 0 are true and false, as conditions have it, whatever a record means by them
     asValue: (named) => (named === 1 || named === 0 ? named : parse(named)),
@@ -54,6 +58,8 @@ export function flag<Row>(
     const value = typeof raw === "string" ? raw.trim() : raw;
     if (trueValues.includes(value as string)) return 1;
     if (falseValues.includes(value as string)) return 0;
-    return readText(raw) === null ? Number.NaN : { expected, received: raw };
+    return readText(raw) === null || missing.includes(value as string)
+      ? Number.NaN
+      : { expected, received: raw };
   }
 }

@@ -60,8 +60,7 @@ function checkComparison(
   if (isRange) {
     if (feature.type === "category") fail(`${label} to compare a number`, "a category");
     for (const bound of keys) {
-      if (!Number.isFinite(condition[bound]))
-        fail(`"${bound}" of "${condition.feature}" in ${name} to be a finite number`, condition[bound]);
+      checkBound(fail, `"${bound}" of "${condition.feature}" in ${name}`, condition[bound], feature);
     }
   } else if (key === "is") checkOperand(fail, label, condition.is, feature);
   else if (key === "in") {
@@ -69,7 +68,7 @@ function checkComparison(
       fail(`${label} to be a list`, condition.in);
     for (const value of condition.in) checkOperand(fail, label, value, feature);
   } else if (TEXT_KEYS.includes(key as "contains")) {
-    if (feature.type !== "category") fail(`${label} to compare a category`, `a ${feature.type}`);
+    if (feature.type !== "category") fail(`${label} to compare a category`, feature.type === "ordinal" ? "an ordinal feature" : `a ${feature.type}`);
     if (typeof condition[key] !== "string" || condition[key] === "")
       fail(`${label} to be text`, condition[key]);
   } else if (key !== "exists" || typeof condition.exists !== "boolean") {
@@ -78,6 +77,17 @@ function checkComparison(
       key,
     );
   }
+}
+
+function checkBound(
+  fail: Fail,
+  label: string,
+  value: unknown,
+  { type, levels }: Pick<FeatureSummary, "type" | "levels">,
+): void {
+  const named = type === "ordinal" && levels !== null ? levels : [];
+  if (Number.isFinite(value) || named.includes(value as string)) return;
+  fail(`${label} to be a finite number${named.length === 0 ? "" : ` or one of ${named.join(", ")}`}`, value);
 }
 
 function checkOperand(

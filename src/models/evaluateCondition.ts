@@ -1,6 +1,7 @@
 import type { CategoryColumn, Column, NumberColumn } from "../core/columns";
 import { levelLookup } from "./levelLookup";
-import type { Condition, FeatureSummary } from "./types";
+import { operandNumber } from "./operandNumber";
+import type { Condition, FeatureSummary, NumberComparison } from "./types";
 
 /** The three truth values, in this order so that `all` is the minimum and `any` the maximum. */
 const FALSE = 0;
@@ -103,23 +104,17 @@ export function testText(condition: Comparison, level: string): boolean {
 
 /** A comparison with a number as bounds, and a list where there is one: what has a value satisfies `exists`. */
 export function numberTest(condition: Comparison, levels: readonly string[] | null) {
-  const rank = (operand: number | string | boolean) =>
-    typeof operand === "string" && levels !== null ? levels.indexOf(operand) : Number(operand);
+  const rank = (operand: number | string | boolean) => operandNumber(operand, levels);
   const infinity = Number.POSITIVE_INFINITY;
-  const {
-    above = -infinity,
-    atLeast = -infinity,
-    below = infinity,
-    atMost = infinity,
-  } = condition as {
-    above?: number;
-    atLeast?: number;
-    below?: number;
-    atMost?: number;
-  };
+  const bounds = condition as NumberComparison;
   const wanted = "is" in condition ? [condition.is] : "in" in condition ? condition.in : null;
-  const listed = "exists" in condition && !condition.exists ? [] : (wanted?.map(rank) ?? null);
-  return { listed, above, atLeast, below, atMost };
+  return {
+    listed: "exists" in condition && !condition.exists ? [] : (wanted?.map(rank) ?? null),
+    above: rank(bounds.above ?? -infinity),
+    atLeast: rank(bounds.atLeast ?? -infinity),
+    below: rank(bounds.below ?? infinity),
+    atMost: rank(bounds.atMost ?? infinity),
+  };
 }
 
 /** Whether a comparison holds at a number; not at NaN. */

@@ -1,15 +1,15 @@
 import type { FeatureSource, FeatureType } from "../features/types";
 
-/** A number compared with a bound. */
+/** A number compared with a bound; an ordinal feature also with one of its levels, such as `atLeast: "director"`. */
 export interface NumberComparison {
   /** Strictly above. */
-  readonly above?: number;
+  readonly above?: number | string;
   /** At least. */
-  readonly atLeast?: number;
+  readonly atLeast?: number | string;
   /** Strictly below. */
-  readonly below?: number;
+  readonly below?: number | string;
   /** At most. */
-  readonly atMost?: number;
+  readonly atMost?: number | string;
 }
 
 /**
@@ -18,7 +18,8 @@ export interface NumberComparison {
  *
  * - `{ all: [...] }`, `{ any: [...] }`, `{ not: ... }`: combinations
  * - `{ feature, is }`: equal to a number, text or boolean; `{ feature, in: [...] }`: one of several
- * - `{ feature, above | atLeast | below | atMost }`: number comparisons, together a range
+ * - `{ feature, above | atLeast | below | atMost }`: comparisons with numbers, or levels of an ordinal feature,
+ *   together a range
  * - `{ feature, contains | startsWith | endsWith }`: text matches, ignoring case
  * - `{ feature, exists: true | false }`: has a value or has none
  */

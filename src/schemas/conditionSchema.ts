@@ -8,17 +8,17 @@ import { SAYING } from "./issues";
  */
 export function conditionSchema(): z.ZodMiniType<Condition> {
   const text = z.exactOptional(z.string(SAYING));
-  const number = z.exactOptional(z.number(SAYING));
+  const bound = z.exactOptional(z.union([z.number(SAYING), z.string(SAYING)], SAYING));
   const operand = z.union([z.number(SAYING), z.string(SAYING), z.boolean(SAYING)], SAYING);
   const condition: z.ZodMiniType<Condition> = z.lazy(() => alternatives as z.ZodMiniType<Condition>);
   const comparison = {
     feature: z.string(SAYING),
     is: z.exactOptional(operand),
     in: z.exactOptional(z.array(operand, SAYING)),
-    above: number,
-    atLeast: number,
-    below: number,
-    atMost: number,
+    above: bound,
+    atLeast: bound,
+    below: bound,
+    atMost: bound,
     contains: text,
     startsWith: text,
     endsWith: text,

@@ -1,5 +1,12 @@
 import type { ValueLimits } from "../features/types";
-import type { NumberComparison } from "../models/types";
+
+/** The ends of a range of numbers. */
+export interface NumberRange {
+  readonly above?: number;
+  readonly atLeast?: number;
+  readonly below?: number;
+  readonly atMost?: number;
+}
 
 /**
  * Whether a number within a feature's limits can lie within bounds.
@@ -8,7 +15,7 @@ import type { NumberComparison } from "../models/types";
  * @param limits - what the feature can be
  * @returns false for bounds beyond the limits, such as 50 where `clip` ends at 20, and for an empty range
  */
-export function isReached(bounds: NumberComparison, { minimum, maximum, whole }: ValueLimits): boolean {
+export function isReached(bounds: NumberRange, { minimum, maximum, whole }: ValueLimits): boolean {
   const above = bounds.above ?? Number.NEGATIVE_INFINITY;
   const below = bounds.below ?? Number.POSITIVE_INFINITY;
   const from = Math.max(bounds.atLeast ?? minimum, minimum);

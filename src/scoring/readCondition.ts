@@ -4,7 +4,7 @@ import type { Feature } from "../features/types";
 import { DEEPEST_CONDITION, type Fail } from "../models/checkCondition";
 import { modelValue } from "../models/modelValue";
 import type { Condition } from "../models/types";
-import { isReached } from "./isReached";
+import { isReached, type NumberRange } from "./isReached";
 
 type Comparison = { readonly feature: string } & Readonly<Record<string, unknown>>;
 
@@ -91,6 +91,8 @@ function readRange<Row>(fail: Fail, name: string, condition: Comparison, feature
     const kind = `${limits.whole ? "whole numbers" : "numbers"}${low}${high}`;
     fail(`a range of "${condition.feature}" in ${name} that holds for some of its values (${kind})`, bounds);
   }
+  // a level keeps its name, which says more than its rank
+  if (type === "ordinal") return { ...condition, ...levelNames(condition, bounds, feature.levels) };
   if (transform === null) return { ...condition, ...bounds };
   const read = (bound: number) => modelValue({ clip: [limits.minimum, null], transform }, bound);
   const { above, atLeast, ...upper } = bounds;
@@ -105,6 +107,11 @@ function readRange<Row>(fail: Fail, name: string, condition: Comparison, feature
     ...(isStrict ? { above: read(above) } : {}),
     ...(low === undefined ? {} : { atLeast: read(low) }),
   } as Comparison;
+}
+
+function levelNames(condition: Comparison, ranks: NumberRange, levels: readonly string[] | null) {
+  const named = Object.entries(ranks).filter(([key]) => typeof condition[key] === "string");
+  return Object.fromEntries(named.map(([key, rank]) => [key, levels?.[rank] ?? rank]));
 }
 
 type Match = "contains" | "startsWith" | "endsWith";

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { DEPARTMENT_LEVELS, department } from "../../src/features/index";
 import { JOB_TITLES } from "./fixtures/jobTitles";
+import { REAL_TITLES } from "./fixtures/realTitles";
 import { type Any, readAll, readOne } from "./read";
 
 const team = department<Any>("title");
 
-it.each(JOB_TITLES.map(([title, , level]) => [title, level] as const))("%s works in %s", (title, level) => {
-  expect(readOne(team, { title })).toBe(level);
-});
+it.each([...JOB_TITLES, ...REAL_TITLES].map(([title, , level]) => [title, level] as const))(
+  "%s works in %s",
+  (title, level) => {
+    expect(readOne(team, { title })).toBe(level);
+  },
+);
 
 describe("department", () => {
   it("the titles of this test reach every level, and no other", () => {

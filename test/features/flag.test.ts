@@ -44,11 +44,11 @@ it.each([
   [{ falseValues: [null] }, "falseValues to hold text or finite numbers, received null"],
   [
     { trueValues: ["x"], falseValues: ["x"] },
-    'trueValues and falseValues without a common value, received "x"',
+    'trueValues, falseValues and missing without a common value, received "x"',
   ],
   [
     { values: [] },
-    'options with keys label, unit, source, visibility, phrase, trueValues, falseValues, received "values"',
+    'options with keys label, unit, source, visibility, phrase, trueValues, falseValues, missing, received "values"',
   ],
   [null, "options to be an object, received null"],
 ])("flag with options %j is refused", (options, message) => {

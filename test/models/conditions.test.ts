@@ -84,6 +84,9 @@ describe("comparisons of flags and ordinal levels", () => {
     [{ feature: "o", in: ["low", "high"] }, [true, false, true, null]],
     [{ feature: "o", in: ["low", 2] }, [true, false, true, null]],
     [{ feature: "o", atLeast: 1 }, [false, true, true, null]],
+    [{ feature: "o", atLeast: "mid" }, [false, true, true, null]],
+    [{ feature: "o", above: "low", below: "high" }, [false, true, false, null]],
+    [{ not: { feature: "o", atMost: "mid" } }, [false, false, true, null]],
   ])("%j on low, mid, high and missing", (condition, expected) => {
     expect([0, 1, 2, null].map((o) => truth(condition, { o }))).toEqual(expected);
   });

@@ -298,7 +298,9 @@ function plainTruth(when: Condition, row: Values, model: AdditiveModel): boolean
   if ("contains" in when) return text.includes(when.contains.toLowerCase());
   if ("startsWith" in when) return text.startsWith(when.startsWith.toLowerCase());
   if ("endsWith" in when) return text.endsWith(when.endsWith.toLowerCase());
-  const { above, atLeast, below, atMost } = when;
+  const rank = (bound: number | string | undefined) =>
+    typeof bound === "string" ? levels?.indexOf(bound) : bound;
+  const [above, atLeast, below, atMost] = [when.above, when.atLeast, when.below, when.atMost].map(rank);
   const x = value as number;
   return !(
     (above !== undefined && x <= above) ||

@@ -16,6 +16,7 @@ const comparison: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ feature: fc.constant("x"), is: cut }),
   fc.record({ feature: fc.constant("x"), in: fc.array(cut, { minLength: 1, maxLength: 3 }) }),
   fc.record({ feature: fc.constant("o"), is: rank }),
+  fc.record({ feature: fc.constant("o"), atLeast: rank, below: rank }),
   fc.record({ feature: fc.constant("f"), is: fc.boolean() }),
   fc.record({ feature: fc.constant("c"), in: fc.array(level, { minLength: 1, maxLength: 2 }) }),
   fc.record({ feature: fc.constant("c"), contains: fc.constantFrom("goo", "A") }),

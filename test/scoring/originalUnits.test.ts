@@ -121,7 +121,8 @@ describe("values are matched as the feature reads them", () => {
     [{ feature: "optIn", is: "Yes" }, { optIn: true }],
     [{ feature: "optIn", is: false }, { optIn: "No" }],
     [{ feature: "clipped", atLeast: 20 }, { clipped: 251 }],
-    [{ feature: "rank", contains: "VP" }, { title: "VP Sales" }],
+    [{ feature: "rank", atLeast: "director" }, { title: "VP Sales" }],
+    [{ feature: "size", atLeast: "Mid" }, { size: "BIG" }],
     [{ feature: "opens", atLeast: 0.5 }, { events: [{ at: "2026-05-01" }] }],
   ])("%j fires for %j", (when, row) => {
     expect(fires(when, row)).toBe(true);
@@ -134,6 +135,8 @@ describe("a rule that no record can meet is an error that says what could be met
     [{ feature: "source", is: " " }, "to be a value"],
     [{ feature: "source", startsWith: " web" }, "without white space before"],
     [{ feature: "source", endsWith: "web " }, "without white space after"],
+    [{ feature: "rank", contains: "VP" }, "to compare a category"],
+    [{ feature: "rank", above: "owner" }, "that holds for some of its values"],
     [{ feature: "rank", is: "boss" }, "to be one of training, entry"],
     [{ feature: "rank", in: ["vp", "Director"] }, "to be one of training, entry"],
     [{ feature: "team", is: "it" }, "to be one of engineering"],

@@ -132,6 +132,7 @@ export function arbitraryCondition(all: readonly FeatureSummary[]): fc.Arbitrary
           { requiredKeys: ["feature"] },
         )
         .filter((condition) => Object.keys(condition).length > 1) as fc.Arbitrary<Condition>,
+      ...bounded(all),
       match("contains"),
       match("startsWith"),
       match("endsWith"),
@@ -141,6 +142,17 @@ export function arbitraryCondition(all: readonly FeatureSummary[]): fc.Arbitrary
       fc.record({ not: tie("condition") }),
     ),
   })).condition;
+}
+
+/** A range of an ordinal feature between named levels, where there is one. */
+function bounded(all: readonly FeatureSummary[]): fc.Arbitrary<Condition>[] {
+  return all
+    .filter(({ type }) => type === "ordinal")
+    .map(({ name, levels }) => {
+      const bound = fc.constantFrom(...(levels ?? []));
+      const range = fc.record({ atLeast: bound, below: bound }, { requiredKeys: ["atLeast"] });
+      return range.map((ends): Condition => ({ feature: name, ...ends }));
+    });
 }
 
 /** A term of any kind over features. */

@@ -1,8 +1,8 @@
 import type {
   CategoricalDefinition,
   EmailDomainDefinition,
-  FieldDefinition,
   OrdinalDefinition,
+  TitleDefinition,
 } from "../../features/definitions";
 import { DEPARTMENT_PATTERNS } from "../../features/department";
 import {
@@ -12,17 +12,13 @@ import {
   FREE_FAMILY,
   GOVERNMENT_DOMAIN,
 } from "../../features/emailDomainType";
-import { SENIORITY_PATTERNS } from "../../features/seniority";
+import { SENIORITY_LEVELS, UNRANKED_TITLE } from "../../features/seniority";
+import { SENIORITY_PATTERNS } from "../../features/seniorityPatterns";
+import { titleWords } from "../../features/titleFeature";
 import type { EmitRead } from "./emitRead";
 import { literal } from "./literal";
 import { type Slot, variable } from "./slots";
 import type { Writer } from "./writer";
-
-/** The patterns of a job title, tried in order, and the level of a title that matches none. */
-const TITLES = {
-  seniority: [SENIORITY_PATTERNS, "entry"],
-  department: [DEPARTMENT_PATTERNS, null],
-} as const;
 
 /** Writes what a level (an expression of text or null) becomes: a code, or an entry where matches are asked for. */
 type Encode = (level: string) => string;
@@ -76,13 +72,26 @@ function spelling(definition: CategoricalDefinition): (readonly [string, string 
   return [...new Map([...spelled, ...renamed])];
 }
 
-/** Translates `seniority` and `department`. */
-export function emitTitle({ extractor, field }: FieldDefinition, slot: Slot, writer: Writer): EmitRead {
-  const [patterns, otherwise] = TITLES[extractor as keyof typeof TITLES];
-  const list = patterns.map(([level, pattern]) => `[${literal(level)}, ${regularExpression(pattern)}]`);
+/** Translates `seniority`, whose values are ranks, and `department`. */
+export function emitTitle(
+  { extractor, field, missing }: TitleDefinition,
+  slot: Slot,
+  writer: Writer,
+): EmitRead {
+  const isRank = extractor === "seniority";
+  const valueFor = (level: string | null) =>
+    isRank && level !== null ? (SENIORITY_LEVELS as readonly string[]).indexOf(level) : level;
+  const absent = isRank ? "NaN" : "null";
+  const written = (level: string | null) => (level === null ? absent : literal(valueFor(level)));
+  const patterns = isRank ? SENIORITY_PATTERNS : DEPARTMENT_PATTERNS;
+  const list = patterns.map(([level, pattern]) => `[${written(level)}, ${regularExpression(pattern)}]`);
   const name = writer.constant("TITLES", `[${list.join(", ")}]`);
-  const level = `${writer.use("titleLevel")}(x, ${slot.k}, ${name}, ${literal(otherwise)})`;
-  return lookUpLevel(field, level, [], slot, writer);
+  const placeholders = writer.constant("PLACEHOLDERS", `new Set(${literal(missing.map(titleWords))})`);
+  const otherwise = written(isRank ? UNRANKED_TITLE : null);
+  const value = `${writer.use("titleValue")}(x, ${slot.k}, ${name}, ${placeholders}, ${otherwise}, ${absent})`;
+  return isRank
+    ? lookUp(field, value, [], absent, "+", slot, writer)
+    : lookUpLevel(field, value, [], slot, writer);
 }
 
 /** Translates `emailDomainType`: addresses seldom come twice, so they are not remembered. */
@@ -98,7 +107,9 @@ export function emitDomainType(definition: EmailDomainDefinition, slot: Slot, wr
     "PATTERNS",
     `[${[FREE_FAMILY, EDUCATION_DOMAIN, GOVERNMENT_DOMAIN].map(regularExpression).join(", ")}]`,
   );
-  const level = `${writer.use("domainType")}(x${k}, ${k}, ${free}, ${disposable}, ${patterns})`;
+  const lower = definition.missing.map((text) => text.toLowerCase());
+  const placeholders = writer.constant("PLACEHOLDERS", `new Set(${literal(lower)})`);
+  const level = `${writer.use("domainType")}(x${k}, ${k}, ${free}, ${disposable}, ${patterns}, ${placeholders})`;
   const value = encoder(slot, writer)(level);
   return (read) => `const x${k} = ${read(definition.field)};\nconst ${variable(slot)} = ${value};`;
 }

@@ -1,4 +1,5 @@
-import type { Condition } from "../../models/types";
+import { operandNumber } from "../../models/operandNumber";
+import type { Condition, NumberComparison } from "../../models/types";
 import { literal } from "./literal";
 import {
   codeIn,
@@ -59,13 +60,12 @@ function categoryTest(condition: Comparison, slot: Slot, writer: Writer): string
 /** True for a number that passes; false for NaN. */
 function numberTest(condition: Comparison, slot: Slot, writer: Writer): string {
   const x = variable(slot);
-  const rank = (operand: number | string | boolean) =>
-    typeof operand === "string" && slot.ranks !== null ? slot.ranks.indexOf(operand) : Number(operand);
+  const rank = (operand: number | string | boolean) => operandNumber(operand, slot.ranks);
   if ("is" in condition) return `${x} === ${literal(rank(condition.is))}`;
   if ("in" in condition) return anyOf(x, condition.in.map(rank), writer);
   const bounds = Object.entries(BOUNDS).flatMap(([key, sign]) => {
-    const bound = (condition as Readonly<Record<string, unknown>>)[key];
-    return typeof bound === "number" ? [`${x} ${sign} ${literal(bound)}`] : [];
+    const bound = (condition as NumberComparison)[key as keyof typeof BOUNDS];
+    return bound === undefined ? [] : [`${x} ${sign} ${literal(rank(bound))}`];
   });
   if (bounds.length === 0) return isPresent(slot);
   return bounds.length === 1 ? (bounds[0] as string) : `(${bounds.join(" && ")})`;

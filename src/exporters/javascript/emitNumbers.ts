@@ -45,8 +45,8 @@ const v${k} = ${transform === null ? clipped : `Math.${transform}(${clipped})`};
 
 /** Translates `flag`. */
 export function emitFlag(definition: FlagDefinition, { k }: Slot, writer: Writer): EmitRead {
-  const { field, trueValues, falseValues } = definition;
-  const lists = [trueValues, falseValues].map((values) => writer.constant("FLAGS", literal(values)));
+  const { field, trueValues, falseValues, missing } = definition;
+  const lists = [trueValues, falseValues, missing].map((values) => writer.constant("FLAGS", literal(values)));
   const listed = [...trueValues, ...falseValues].map((value) => JSON.stringify(value));
   const wanted = literal(["a boolean", ...listed].join(" or "));
   const call = `${writer.use("readFlag")}(x${k}, ${k}, ${lists.join(", ")}, ${wanted})`;

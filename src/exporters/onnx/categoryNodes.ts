@@ -73,13 +73,14 @@ export function ordinalCodes(scope: Scope, definition: OrdinalDefinition): Read 
  * @param definition - the feature's definition
  * @returns 1 for true, 0 for false
  */
-export function flagCodes(scope: Scope, { field, trueValues, falseValues }: FlagDefinition): Read {
+export function flagCodes(scope: Scope, { field, trueValues, falseValues, missing }: FlagDefinition): Read {
   const meanings = new Map([
     ["true", 1],
     ["false", 0],
   ]);
   for (const value of falseValues) meanings.set(String(value), 0);
   for (const value of trueValues) meanings.set(String(value), 1);
+  for (const value of missing) meanings.set(String(value), Number.NaN);
   return meaningNodes(scope, field, meanings, [], false);
 }
 

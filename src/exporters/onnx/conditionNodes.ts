@@ -1,5 +1,6 @@
 import { reject } from "../../core/checks";
-import type { Condition } from "../../models/types";
+import { operandNumber } from "../../models/operandNumber";
+import type { Condition, NumberComparison } from "../../models/types";
 import type { Graph, Value } from "./graph";
 import type { CategoryNodes, FeatureNodes, NumberNodes, Scope } from "./nodeTypes";
 import { type TextTest, testPattern } from "./textPatterns";
@@ -62,8 +63,7 @@ function whereFalse(scope: ModelScope, condition: Condition): Value {
 
 /** A comparison of numbers: false for NaN. */
 function numberTest(g: Graph, condition: Comparison, { value, levels }: NumberNodes): Value {
-  const rank = (operand: number | string | boolean) =>
-    typeof operand === "string" && levels !== null ? levels.indexOf(operand) : Number(operand);
+  const rank = (operand: number | string | boolean) => operandNumber(operand, levels);
   if ("is" in condition) return g.op("Equal", value, rank(condition.is));
   if ("in" in condition) {
     return joined(
@@ -72,7 +72,7 @@ function numberTest(g: Graph, condition: Comparison, { value, levels }: NumberNo
       condition.in.map((operand) => g.op("Equal", value, rank(operand))),
     );
   }
-  const bounds = condition as { above?: number; atLeast?: number; below?: number; atMost?: number };
+  const bounds = condition as NumberComparison;
   const operators = {
     above: "Greater",
     atLeast: "GreaterOrEqual",
@@ -81,7 +81,7 @@ function numberTest(g: Graph, condition: Comparison, { value, levels }: NumberNo
   } as const;
   const tests = (Object.keys(operators) as (keyof typeof operators)[]).flatMap((key) => {
     const bound = bounds[key];
-    return bound === undefined ? [] : [g.op(operators[key], value, bound)];
+    return bound === undefined ? [] : [g.op(operators[key], value, rank(bound))];
   });
   return joined(g, "And", tests);
 }

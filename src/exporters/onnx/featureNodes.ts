@@ -90,7 +90,8 @@ function numericNodes({ g, inputOf }: Scope, { field, missing, clip, transform }
 }
 
 /** A flag given as numbers: booleans as 1 and 0, and the numbers that are listed. */
-function numberFlag({ g, inputOf }: Scope, { field, trueValues, falseValues }: FlagDefinition): Read {
+function numberFlag({ g, inputOf }: Scope, definition: FlagDefinition): Read {
+  const { field, trueValues, falseValues, missing } = definition;
   const input = inputOf(field, "number");
   const listed = (values: readonly (string | number)[]) => values.map(Number);
   const isNone = g.op("Not", g.op("IsNaN", input));
@@ -99,11 +100,17 @@ function numberFlag({ g, inputOf }: Scope, { field, trueValues, falseValues }: F
     ...listed(trueValues).map((number) => [number, 1] as const),
   ];
   for (const boolean of [0, 1] as const) {
-    if (!pairs.some(([number]) => number === boolean)) pairs.push([boolean, boolean]);
+    if (![...pairs.map(([number]) => number), ...listed(missing)].includes(boolean))
+      pairs.push([boolean, boolean]);
   }
   let value = g.number(Number.NaN);
   for (const [number, meaning] of pairs) value = g.op("Where", g.op("Equal", input, number), meaning, value);
-  return { value, rejected: [g.op("And", isNone, g.op("IsNaN", value))] };
+  const isUnknown = g.op("And", isNone, g.op("IsNaN", value));
+  const rejected = listed(missing).reduce(
+    (rest, number) => g.op("And", rest, g.op("Not", g.op("Equal", input, number))),
+    isUnknown,
+  );
+  return { value, rejected: [rejected] };
 }
 
 const isInfinite = (g: Graph, value: Value) => g.op("Equal", g.op("Abs", value), Number.POSITIVE_INFINITY);

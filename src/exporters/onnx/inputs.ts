@@ -67,7 +67,11 @@ export function onnxDefinition(name: string, feature: Feature<never>): OnnxDefin
   if (definition !== null && EXTRACTORS.includes(definition.extractor)) {
     return definition as unknown as OnnxDefinition; // an extractor wrote it
   }
-  const way = `${type === "category" ? "categorical" : "numeric"}(${JSON.stringify(name)})`;
+  const column = JSON.stringify(name);
+  const way =
+    type === "ordinal"
+      ? `ordinal(${column}, levels)`
+      : `${type === "category" ? "categorical" : "numeric"}(${column})`;
   const expected = `feature ${JSON.stringify(name)} to be one that ONNX can express (materialise it as a column and read that: ${way})`;
   return reject("toOnnx", expected, definition?.extractor ?? feature.read, "invalid_configuration");
 }
@@ -131,8 +135,8 @@ export function inputPorts(inputs: readonly FieldInput[], needsAsOf: boolean): P
  * @param definition - the flag's definition
  * @returns true for text
  */
-export function isTextFlag({ trueValues, falseValues }: FlagDefinition): boolean {
-  return [...trueValues, ...falseValues].some((value) => typeof value === "string");
+export function isTextFlag({ trueValues, falseValues, missing }: FlagDefinition): boolean {
+  return [...trueValues, ...falseValues, ...missing].some((value) => typeof value === "string");
 }
 
 function fieldsOf(definition: OnnxDefinition): (readonly [string, FieldKind])[] {

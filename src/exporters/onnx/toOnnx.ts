@@ -50,7 +50,7 @@ export interface ToOnnxOptions {
  * version of the library, and what is said above, as JSON. The same model gives the same bytes. O(size of the model).
  *
  * Features over events, `seniority`, `department`, `emailDomainType` and those made by a function have no
- * translation: materialise them as a column, and read that with `numeric` or `categorical`.
+ * translation: materialise them as a column, and read that with `numeric`, `categorical` or `ordinal`.
  *
  * @param model - a model
  * @param features - the features that it reads, or more

@@ -1,3 +1,4 @@
+import { operandNumber } from "../../models/operandNumber";
 import type { Condition, FeatureSummary, NumberComparison } from "../../models/types";
 import {
   apply,
@@ -57,8 +58,7 @@ function comparisonTest(
 ): PmmlExpression {
   const operand = (raw: number | string | boolean): PmmlExpression => {
     if (type === "category") return textConstant(raw as string);
-    const rank = typeof raw === "string" && levels !== null ? levels.indexOf(raw) : Number(raw);
-    return numberConstant(rank);
+    return numberConstant(operandNumber(raw, levels));
   };
   if ("is" in condition) return apply(wanted ? "equal" : "notEqual", value, operand(condition.is));
   if ("in" in condition) return apply(wanted ? "isIn" : "isNotIn", value, ...condition.in.map(operand));
@@ -70,7 +70,7 @@ function comparisonTest(
   const bounds = condition as NumberComparison;
   const tests = RANGE.flatMap(([key, holds, fails]) => {
     const bound = bounds[key];
-    return bound === undefined ? [] : [apply(wanted ? holds : fails, value, numberConstant(bound))];
+    return bound === undefined ? [] : [apply(wanted ? holds : fails, value, operand(bound))];
   });
   return wanted ? every(tests) : some(tests);
 }

@@ -167,8 +167,8 @@ const isNotIn = (value: PmmlExpression, list: readonly string[]): PmmlExpression
   list.length === 0 ? truthConstant(true) : apply("isNotIn", value, ...list.map(textConstant));
 
 /** Whether a flag's listed values are all texts, all numbers, of both, or whether there are none. */
-export function flagValues({ trueValues, falseValues }: FlagDefinition): ColumnType | "mixed" {
-  const types = new Set([...trueValues, ...falseValues].map((value) => typeof value));
+export function flagValues({ trueValues, falseValues, missing }: FlagDefinition): ColumnType | "mixed" {
+  const types = new Set([...trueValues, ...falseValues, ...missing].map((value) => typeof value));
   if (types.size > 1) return "mixed";
   return types.has("string") ? "string" : types.has("number") ? "double" : "boolean";
 }
@@ -190,11 +190,11 @@ function flagField(scope: PmmlScope, name: string, definition: FlagDefinition): 
     list.map((value) => (typeof value === "string" ? textConstant(value) : numberConstant(value)));
   const among = (list: readonly (string | number)[], test: "isIn" | "isNotIn") =>
     list.length === 0 ? truthConstant(test === "isNotIn") : apply(test, fieldRef(column), ...constants(list));
-  const { trueValues, falseValues } = definition;
+  const { trueValues, falseValues, missing } = definition;
   const value = choose(among(trueValues, "isIn"), yes, choose(among(falseValues, "isIn"), no));
   return {
     field: scope.derive(`feature:${name}`, "double", choose(isPresent(column), value)),
-    rejects: ifPresent(column, among([...trueValues, ...falseValues], "isNotIn")),
+    rejects: ifPresent(column, among([...trueValues, ...falseValues, ...missing], "isNotIn")),
   };
 }
 

@@ -1,4 +1,5 @@
 import { reject } from "../../core/checks";
+import { operandNumber } from "../../models/operandNumber";
 import type { Condition, NumberComparison } from "../../models/types";
 import { type Comparison, compare, equals } from "./comparison";
 import type { Dialect } from "./dialect";
@@ -32,7 +33,9 @@ export function conditionSql(dialect: Dialect, featureOf: FeatureOf, condition: 
   const bounds: NumberComparison = condition as NumberComparison;
   const tests = BOUNDS.flatMap(([key, operator]) => {
     const bound = bounds[key];
-    return bound === undefined ? [] : [compare(dialect, feature, operator, bound)];
+    return bound === undefined
+      ? []
+      : [compare(dialect, feature, operator, operandNumber(bound, feature.summary.levels))];
   });
   return bracketed(tests, "AND");
 }
@@ -52,9 +55,7 @@ function isOneOf(
       feature.sql,
       values.map((value) => dialect.text(String(value))),
     );
-  const numbers = values.map((value) =>
-    typeof value === "string" && levels !== null ? levels.indexOf(value) : Number(value),
-  );
+  const numbers = values.map((value) => operandNumber(value, levels));
   return equals(dialect, feature, numbers);
 }
 

@@ -136,6 +136,7 @@ const FEATURES: Readonly<Record<string, Feature<Any>>> = {
   "many placeholders": numeric("a", { missing: [999, 1, 2, 3, 21, "N/A"], fromText: true }),
   flag: flag("a"),
   words: flag("a", { trueValues: ["Yes", "yes", 1, "ja", "oui"], falseValues: [" No", "No", 0, "nein"] }),
+  "flag with placeholders": flag("a", { trueValues: ["Yes"], falseValues: [0], missing: [12, "n/a", "No"] }),
   ordinal: ordinal("a", ["low", "mid", "high"]),
   "any case": ordinal("a", ["low", "mid", "high"], { ignoreCase: true, missing: ["Select"] }),
   odd: ordinal("a", ["__proto__", " mid", "constructor", "12"]),
@@ -180,7 +181,10 @@ const CATEGORIES: Readonly<Record<string, Feature<Any>>> = {
     missing: ["n/a", "__proto__"],
   }),
   seniority: seniority("a"),
+  "seniority with placeholders": seniority("a", { missing: ["Google", "vp"] }),
   department: department("a"),
+  "department with placeholders": department("a", { missing: ["google ads"] }),
+  "address with placeholders": emailDomainType("a", { missing: ["N/A", "Google"] }),
   address: emailDomainType("a", { free: ["Mine.org"], disposable: ["bin.me"] }),
 };
 

@@ -137,7 +137,7 @@ describe("the text of a module", () => {
   it("holds only the helpers that the model needs", () => {
     const features = featureSet<Any>()({ x: numeric("x") });
     const small = toJavaScript(modelOf({ features: [summary("x")] }), features);
-    for (const name of ["parseInstant", "titleLevel", "mailinator", "expit", "interpolate"]) {
+    for (const name of ["parseInstant", "titleValue", "mailinator", "expit", "interpolate"]) {
       expect(small).not.toContain(name);
     }
     const more = featureSet<Any>()({ x: daysSince("x"), c: department("c"), d: emailDomainType("d") });
@@ -148,7 +148,7 @@ describe("the text of a module", () => {
       }),
       more,
     );
-    for (const name of ["parseInstant", "titleLevel", "mailinator", "expit"]) expect(large).toContain(name);
+    for (const name of ["parseInstant", "titleValue", "mailinator", "expit"]) expect(large).toContain(name);
   });
 });
 

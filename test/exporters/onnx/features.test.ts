@@ -107,6 +107,13 @@ describe("flag", () => {
     ]);
   });
 
+  it("a placeholder is missing", async () => {
+    const numbers = flag<Values>("v", { trueValues: [2], missing: [9, 0] });
+    expect(await read(numbers, rowsOf([2, 9, 0, true, 3]))).toEqual([1, "missing", "missing", 1, "rejected"]);
+    const texts = flag<Values>("v", { trueValues: ["Yes"], missing: ["N/A"] });
+    expect(await read(texts, rowsOf(["Yes", " N/A ", "No"]))).toEqual([1, "missing", "rejected"]);
+  });
+
   it("with texts it is given as text, trimmed, in its case", async () => {
     const feature = flag<Values>("v", { trueValues: ["Yes", 1], falseValues: ["No", 0] });
     const values = ["Yes", " No\u00a0", "yes", "", " ", null, 1, 0, true, false];

@@ -342,17 +342,18 @@ describe("groups, gates, calibration", () => {
 });
 
 describe("what is refused", () => {
-  const refuse = (feature: Feature<Values>, type: "number" | "category" = "number") =>
-    expect(() => toOnnx(modelOf({ features: [summary("f", type)] }), setOf({ f: feature })));
-  const wayOut = (way: string) =>
-    `toOnnx: expected feature "f" to be one that ONNX can express (materialise it as a column and read that: ${way}("f"))`;
+  const refuse = (feature: Feature<Values>) => {
+    const levels = feature.type === "ordinal" ? feature.levels : null;
+    const features = [summary("f", feature.type, { levels })];
+    return expect(() => toOnnx(modelOf({ features }), setOf({ f: feature })));
+  };
+  const wayOut = (way: string, more = "") =>
+    `toOnnx: expected feature "f" to be one that ONNX can express (materialise it as a column and read that: ${way}("f"${more}))`;
 
   it("features over events, job titles and mail addresses, and functions: by name, with the way out", () => {
     refuse(countEvents("events")).toThrow(`${wayOut("numeric")}, received "countEvents"`);
-    refuse(seniority("title"), "category").toThrow(`${wayOut("categorical")}, received "seniority"`);
-    refuse(emailDomainType("mail"), "category").toThrow(
-      `${wayOut("categorical")}, received "emailDomainType"`,
-    );
+    refuse(seniority("title")).toThrow(`${wayOut("ordinal", ", levels")}, received "seniority"`);
+    refuse(emailDomainType("mail")).toThrow(`${wayOut("categorical")}, received "emailDomainType"`);
     refuse(custom(() => 1)).toThrow(`${wayOut("numeric")}, received a function`);
     refuse(numeric((row) => row.x as number)).toThrow(`${wayOut("numeric")}, received a function`);
   });

@@ -335,6 +335,10 @@ describe("toPmml, the features", () => {
       values("f", 1, 2, 0, 3, null),
     );
     check(featureSet<Row>()({ f: flag("f", { falseValues: [0] }) }), values("f", 1, 0, null));
+    check(
+      featureSet<Row>()({ f: flag("f", { trueValues: ["Yes"], missing: ["N/A"] }) }),
+      values("f", "Yes", " N/A ", "No"),
+    );
   });
 
   it("ordinal: ranks, case, placeholders; an unlisted value rejects the record", () => {

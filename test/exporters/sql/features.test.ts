@@ -150,14 +150,21 @@ const EXAMPLES: readonly Example[] = [
   {
     title: "flags of text: a value that is not listed rejects the record",
     type: "text",
-    values: texts("Yes", " No ", "true", "1"),
-    features: (field) => ({ flag: flag(field, { trueValues: ["Yes", 1], falseValues: ["No", "it's"] }) }),
+    values: texts("Yes", " No ", "true", "1", "N/A"),
+    features: (field) => ({
+      flag: flag(field, { trueValues: ["Yes", 1], falseValues: ["No", "it's"] }),
+      known: flag(field, { trueValues: ["Yes"], falseValues: ["No"], missing: ["N/A", "1"] }),
+      nothing: flag(field, { missing: ["Yes"] }),
+    }),
   },
   {
     title: "flags of numbers",
     type: "number",
     values: NUMBERS,
-    features: (field) => ({ flag: flag(field, { trueValues: [1, 0.1], falseValues: [0, -1, 2.5, 100] }) }),
+    features: (field) => ({
+      flag: flag(field, { trueValues: [1, 0.1], falseValues: [0, -1, 2.5, 100] }),
+      known: flag(field, { trueValues: [1], falseValues: [0], missing: [-1, 100] }),
+    }),
   },
 ];
 

@@ -59,24 +59,25 @@ function rankOf(x, k, ranks, placeholders, ignoreCase, wanted) {
     "readText",
     "fail",
   ),
-  titleLevel: helper<"readText" | "fail">(
+  titleValue: helper<"readText" | "fail">(
     String.raw`
-function titleLevel(x, k, patterns, otherwise) {
+function titleValue(x, k, patterns, placeholders, otherwise, absent) {
   const title = readText(x, k);
-  if (title === null) return null;
+  if (title === null) return absent;
   if (typeof x !== "string") {
     fail(k, "a job title", x);
-    return null;
+    return absent;
   }
-  const words = title
+  const words = " " + title
     .slice(0, 200)
     .toLowerCase()
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/\b([a-z])\.(?=[a-z]\b)/g, "$1")
     .replace(/[^\p{L}\p{N}&+]+/gu, " ")
-    .trim();
-  const found = patterns.find(([, pattern]) => pattern.test(" " + words + " "));
+    .trim() + " ";
+  if (placeholders.has(words)) return absent;
+  const found = patterns.find(([, pattern]) => pattern.test(words));
   return found === undefined ? otherwise : found[0];
 }`,
     "readText",
@@ -85,10 +86,12 @@ function titleLevel(x, k, patterns, otherwise) {
   domainType: helper<"readText">(
     String.raw`
 const ADDRESS = /^[^\s@]+@((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]+)$/u;
-function domainType(x, k, free, disposable, [freeFamily, education, government]) {
+function domainType(x, k, free, disposable, [freeFamily, education, government], placeholders) {
   const text = readText(x, k);
   if (text === null) return null;
-  const found = ADDRESS.exec(text.toLowerCase());
+  const lower = text.toLowerCase();
+  if (placeholders.has(lower)) return null;
+  const found = ADDRESS.exec(lower);
   if (found === null) return "invalid";
   const domain = found[1];
   if (disposable.has(domain)) return "disposable";

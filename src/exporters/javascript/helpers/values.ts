@@ -48,12 +48,12 @@ function isNoText(x) {
 }`),
   readFlag: helper<"fail" | "isNoText">(
     `
-function readFlag(x, k, trueValues, falseValues, wanted) {
+function readFlag(x, k, trueValues, falseValues, missing, wanted) {
   if (typeof x === "boolean") return x ? 1 : 0;
   const value = typeof x === "string" ? x.trim() : x;
   if (trueValues.includes(value)) return 1;
   if (falseValues.includes(value)) return 0;
-  return isNoText(x) ? NaN : fail(k, wanted, x);
+  return missing.includes(value) || isNoText(x) ? NaN : fail(k, wanted, x);
 }`,
     "fail",
     "isNoText",

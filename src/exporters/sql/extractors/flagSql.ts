@@ -32,13 +32,15 @@ export function flagSql({ dialect, inputs, feature }: Extraction, definition: Fl
   const branches: [string, string][] = [];
   if (yes.length > 0) branches.push([dialect.isIn(column.sql, yes), n(1)]);
   if (no.length > 0) branches.push([dialect.isIn(column.sql, no), n(0)]);
-  const known = [...yes, ...no];
+  const known = [...yes, ...no, ...literals(definition.missing)];
   if (known.length === 0) return plain(noNumber(dialect), [`${column.sql} IS NOT NULL`]);
-  return plain(caseOf(branches, null), [`NOT (${dialect.isIn(column.sql, known)})`]);
+  return plain(branches.length === 0 ? noNumber(dialect) : caseOf(branches, null), [
+    `NOT (${dialect.isIn(column.sql, known)})`,
+  ]);
 }
 
-function expectedTypes({ trueValues, falseValues }: FlagDefinition): readonly SqlColumnType[] {
-  const listed = [...trueValues, ...falseValues];
+function expectedTypes({ trueValues, falseValues, missing }: FlagDefinition): readonly SqlColumnType[] {
+  const listed = [...trueValues, ...falseValues, ...missing];
   if (listed.some((value) => typeof value === "string")) return ["text", "number", "boolean"];
   return listed.length > 0 ? ["number", "text", "boolean"] : ["boolean", "text", "number"];
 }
