@@ -68,7 +68,11 @@ function checkComparison(
       fail(`${label} to be a list`, condition.in);
     for (const value of condition.in) checkOperand(fail, label, value, feature);
   } else if (TEXT_KEYS.includes(key as "contains")) {
-    if (feature.type !== "category") fail(`${label} to compare a category`, feature.type === "ordinal" ? "an ordinal feature" : `a ${feature.type}`);
+    if (feature.type !== "category")
+      fail(
+        `${label} to compare a category`,
+        feature.type === "ordinal" ? "an ordinal feature" : `a ${feature.type}`,
+      );
     if (typeof condition[key] !== "string" || condition[key] === "")
       fail(`${label} to be text`, condition[key]);
   } else if (key !== "exists" || typeof condition.exists !== "boolean") {
