@@ -106,15 +106,15 @@ const words: NarrateOptions = {
   },
   actions: [
     {
-      when: { bucket: ["A", "B"], signal: "decisionMakerReplies30d" },
+      when: { bucket: ["A", "B"], reasonFor: "decisionMakerReplies30d" },
       text: ["call the {contact} this week", "call this week"],
     },
     {
-      when: { bucket: ["A", "B"], signal: "demoRequests90d" },
+      when: { bucket: ["A", "B"], reasonFor: "demoRequests90d" },
       text: "follow up on the demo that was requested on {demoOn}",
     },
     {
-      when: { bucket: ["A", "B"], signal: "daysToRenewal" },
+      when: { bucket: ["A", "B"], reasonFor: "daysToRenewal" },
       text: [
         "renewal talks usually start 60 days before the contract ends, so get in touch by {talksFrom}",
         "renewal talks usually start 60 days before the contract ends: that was on {talksSince}, so do not wait",

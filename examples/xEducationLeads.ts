@@ -201,7 +201,7 @@ const words: NarrateOptions = {
   },
   actions: [
     { when: { bucket: "A" }, text: "call today" },
-    { when: { bucket: "B", against: "noEmail" }, text: "call this week" },
+    { when: { bucket: "B", reasonAgainst: "noEmail" }, text: "call this week" },
     { when: { bucket: "B" }, text: "call this week; before that, send the course guide" },
     { when: { bucket: "C" }, text: "invite to an open lecture" },
     { when: { bucket: "D" }, text: "spend no sales time on it now" },

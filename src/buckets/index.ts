@@ -5,11 +5,11 @@ export { type BucketsByThresholdOptions, bucketsByThreshold } from "./bucketsByT
 export { type NextCut, nextCut } from "./nextCut";
 export type { BucketReportOptions } from "./reportOf";
 export type {
+  BucketConversion,
   BucketGroup,
   BucketReport,
   BucketRow,
   BucketStep,
   Buckets,
-  Conversion,
   ShareBuckets,
 } from "./types";

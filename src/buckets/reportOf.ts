@@ -1,7 +1,7 @@
 import { checkNumber, checkOptions, reject } from "../core/checks";
 import { differenceInterval, wilsonInterval } from "../core/intervals";
 import { checkLabels } from "./checkBuckets";
-import type { BucketGroup, BucketReport, BucketRow, BucketStep, Buckets, Conversion } from "./types";
+import type { BucketConversion, BucketGroup, BucketReport, BucketRow, BucketStep, Buckets } from "./types";
 
 /** Options of a report on buckets. */
 export interface BucketReportOptions<Label extends string> {
@@ -79,7 +79,7 @@ function total(values: ArrayLike<number>, positions: readonly number[]): number 
   return positions.reduce((sum, i) => sum + (values[i] as number), 0);
 }
 
-function conversion(count: number, events: number, confidence: number): Conversion {
+function conversion(count: number, events: number, confidence: number): BucketConversion {
   return {
     count,
     events,
@@ -88,7 +88,7 @@ function conversion(count: number, events: number, confidence: number): Conversi
   };
 }
 
-function bucketGroup(part: Conversion, overall: Conversion): BucketGroup {
+function bucketGroup(part: BucketConversion, overall: BucketConversion): BucketGroup {
   return {
     ...part,
     share: part.count / overall.count,

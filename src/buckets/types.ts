@@ -25,7 +25,7 @@ export interface ShareBuckets<Label extends string = string> extends Buckets<Lab
 }
 
 /** Records, and how many of them converted. */
-export interface Conversion {
+export interface BucketConversion {
   /** Records. */
   readonly count: number;
   /** Records with the event. */
@@ -37,7 +37,7 @@ export interface Conversion {
 }
 
 /** A part of the scored records. */
-export interface BucketGroup extends Conversion {
+export interface BucketGroup extends BucketConversion {
   /** Share of the scored records, in [0, 1]; NaN if no record was scored. */
   readonly share: number;
   /** Share of the events of the scored records, in [0, 1]; NaN without events. */
@@ -75,9 +75,9 @@ export interface BucketStep<Label extends string = string> {
 /** What `bucketReport` returns. */
 export interface BucketReport<Label extends string = string> {
   /** All scored records. */
-  readonly overall: Conversion;
+  readonly overall: BucketConversion;
   /** The records without a score (NaN). They are in no bucket and in no share. */
-  readonly unscored: Conversion;
+  readonly unscored: BucketConversion;
   /** One row per bucket, best first. */
   readonly buckets: readonly BucketRow<Label>[];
   /** Whether the conversion rate falls from each bucket with records to the next: A > B > C > D. */

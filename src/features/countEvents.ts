@@ -1,6 +1,6 @@
 import { defineFeature } from "./defineFeature";
 import { definitionOf, EVENT_OPTIONS, type EventOptions, eventReader } from "./events";
-import type { Feature, FeatureOptions, Field } from "./types";
+import type { Feature, FeatureOptions, RecordField } from "./types";
 
 /** Options of {@link countEvents}. */
 export interface CountEventsOptions extends FeatureOptions, EventOptions {}
@@ -25,7 +25,7 @@ export interface CountEventsOptions extends FeatureOptions, EventOptions {}
  * ```
  */
 export function countEvents<Row>(
-  field: Field<Row, readonly object[]>,
+  field: RecordField<Row, readonly object[]>,
   options: CountEventsOptions = {},
 ): Feature<Row> {
   const each = eventReader("countEvents", options);

@@ -1,7 +1,7 @@
 import { MILLISECONDS_PER_DAY } from "../core/time";
 import { defineFeature } from "./defineFeature";
 import { isRejection, readInstant } from "./readers";
-import type { Feature, FeatureOptions, Field } from "./types";
+import type { Feature, FeatureOptions, RecordField } from "./types";
 
 /**
  * Elapsed days from a date of the record to `asOf`. A date after `asOf` was not known then: it counts as
@@ -23,7 +23,10 @@ import type { Feature, FeatureOptions, Field } from "./types";
  * // => { type: "number", values: Float64Array.of(10.5, NaN) }
  * ```
  */
-export function daysSince<Row>(field: Field<Row, Date | string>, options: FeatureOptions = {}): Feature<Row> {
+export function daysSince<Row>(
+  field: RecordField<Row, Date | string>,
+  options: FeatureOptions = {},
+): Feature<Row> {
   return defineFeature<Row>("daysSince", options, [], {
     type: "number",
     unit: "days",

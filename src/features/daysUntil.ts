@@ -1,7 +1,7 @@
 import { MILLISECONDS_PER_DAY } from "../core/time";
 import { defineFeature } from "./defineFeature";
 import { isRejection, readInstant } from "./readers";
-import type { Feature, FeatureOptions, Field } from "./types";
+import type { Feature, FeatureOptions, RecordField } from "./types";
 
 /**
  * Elapsed days from `asOf` to a date of the record that is known in advance, such as a renewal; negative once
@@ -23,7 +23,10 @@ import type { Feature, FeatureOptions, Field } from "./types";
  * // => { type: "number", values: Float64Array.of(23, NaN) }
  * ```
  */
-export function daysUntil<Row>(field: Field<Row, Date | string>, options: FeatureOptions = {}): Feature<Row> {
+export function daysUntil<Row>(
+  field: RecordField<Row, Date | string>,
+  options: FeatureOptions = {},
+): Feature<Row> {
   return defineFeature<Row>("daysUntil", options, [], {
     type: "number",
     unit: "days",

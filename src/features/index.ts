@@ -57,7 +57,7 @@ export type {
   FeatureSource,
   FeatureType,
   FeatureValue,
-  Field,
   KeysOf,
+  RecordField,
   Rejection,
 } from "./types";

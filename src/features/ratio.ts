@@ -1,6 +1,6 @@
 import { defineFeature } from "./defineFeature";
 import { fieldReader, isRejection, readNumber } from "./readers";
-import type { Feature, FeatureOptions, Field } from "./types";
+import type { Feature, FeatureOptions, RecordField } from "./types";
 
 /**
  * One number of the record divided by another. Missing if either is missing or the denominator is 0.
@@ -22,8 +22,8 @@ import type { Feature, FeatureOptions, Field } from "./types";
  * ```
  */
 export function ratio<Row>(
-  numerator: Field<Row, number>,
-  denominator: Field<Row, number>,
+  numerator: RecordField<Row, number>,
+  denominator: RecordField<Row, number>,
   options: FeatureOptions = {},
 ): Feature<Row> {
   const top = fieldReader<Row>("ratio", "numerator", numerator);

@@ -122,7 +122,7 @@ export type KeysOf<Row, Value> = {
 }[keyof Row & string];
 
 /** A field of the record, or a function of the whole record. A function makes the feature not exportable. */
-export type Field<Row, Value> =
+export type RecordField<Row, Value> =
   | KeysOf<NoInfer<Row>, Value>
   | ((row: NoInfer<Row>) => Value | null | undefined);
 

@@ -5,7 +5,7 @@ import { originalValue } from "./originalValue";
 import type { Contribution } from "./resultTypes";
 import type { ScoreTable } from "./scoreTable";
 import { termFeatures } from "./termFeatures";
-import type { AdditiveModel, FeatureSummary, Group } from "./types";
+import type { AdditiveModel, FeatureSummary, TermGroup } from "./types";
 
 /** What a column of contributions stands for: a term, the cap of a group, or the overrides. */
 export interface ExplanationLine
@@ -60,7 +60,7 @@ function featuresWithin(model: AdditiveModel, id: string): string[] {
   return [...own, ...inner.flatMap((group) => featuresWithin(model, group.id))];
 }
 
-function capLabel({ label, minimum, maximum }: Group): string {
+function capLabel({ label, minimum, maximum }: TermGroup): string {
   const bounds = [
     maximum === null ? "" : `capped at ${maximum}`,
     minimum === null ? "" : `at least ${minimum}`,

@@ -34,7 +34,6 @@ export type {
   Gate,
   GridAxis,
   GridTerm,
-  Group,
   LevelsTerm,
   LinearTerm,
   NumberComparison,
@@ -43,5 +42,6 @@ export type {
   Provenance,
   StepTerm,
   Term,
+  TermGroup,
 } from "./types";
 export { withReference } from "./withReference";

@@ -128,7 +128,7 @@ export type Term = LinearTerm | LevelsTerm | StepTerm | PiecewiseTerm | Conditio
  * A cap on the sum of the terms (and groups) that name it. The cap adds one line of its own to an explanation:
  * the capped sum minus the sum.
  */
-export interface Group {
+export interface TermGroup {
   /** Unique among the groups of a model. */
   readonly id: string;
   /** Words for people. */
@@ -247,7 +247,7 @@ export interface AdditiveModel {
   readonly link: "logit" | "identity";
   readonly intercept: number;
   readonly terms: readonly Term[];
-  readonly groups: readonly Group[];
+  readonly groups: readonly TermGroup[];
   readonly gates: readonly Gate[];
   readonly calibration: Calibration | null;
   readonly features: readonly FeatureSummary[];

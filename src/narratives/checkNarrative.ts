@@ -1,7 +1,7 @@
 import { reject } from "../core/checks";
 import type { Narrative } from "./types";
 
-const SECTIONS = ["signals", "against", "why", "next", "sources"] as const;
+const SECTIONS = ["reasonsFor", "reasonsAgainst", "why", "next", "sources"] as const;
 
 /** A section as the renderers see it. */
 export interface Section {

@@ -108,8 +108,8 @@ function checkActions(actions: unknown, facts: readonly string[]): void {
       "status",
       "bucket",
       "outlook",
-      "signal",
-      "against",
+      "reasonFor",
+      "reasonAgainst",
       "missing",
     ]);
     for (const [key, value] of Object.entries(when)) {

@@ -13,7 +13,7 @@ export function checkWords(words: Partial<NarrativeWords>): NarrativeWords {
       reject("narrate", "words.numerals to be a list of texts", value);
     }
     if (typeof value !== "string") reject("narrate", `words.${key} to be text`, value);
-    const allowed = [...placeholdersOf(englishWords[key as "signals"]), ...EVERYWHERE];
+    const allowed = [...placeholdersOf(englishWords[key as "reasonsFor"]), ...EVERYWHERE];
     for (const name of placeholdersOf(value)) {
       if (!allowed.includes(name)) {
         reject(

@@ -5,8 +5,8 @@ import type { NarrativeWords } from "./words";
  * the playbook are the host's own; `population` is a genitive, such as `der Leads dieses Monats`.
  */
 export const germanWords: NarrativeWords = {
-  signals: "Signale",
-  against: "Dagegen",
+  reasonsFor: "Gründe",
+  reasonsAgainst: "Dagegen",
   why: "Warum das zählt",
   next: "Nächster Schritt",
   sources: "Quellen",
@@ -26,7 +26,7 @@ export const germanWords: NarrativeWords = {
   points: "erreicht {score} {Punkt|Punkte}",
   score: "erreicht {score}",
   disqualified: "ausgeschlossen ({reason})",
-  insufficient: "zu wenig bekannt für eine Bewertung ({known} von {total} Signalen)",
+  insufficient: "zu wenig bekannt für eine Bewertung ({known} von {total} Angaben)",
   rejected: "nicht bewertet, weil „{label}“ nicht verwendbar ist: {reason}",
   rejectedHidden: "nicht bewertet, weil einer der Werte nicht verwendbar ist",
   rejectedRecord: "nicht bewertet, weil der Datensatz nicht verwendbar ist: {reason}",
@@ -58,7 +58,7 @@ export const germanWords: NarrativeWords = {
   unusualBelow: "{text} (weniger als je zuvor gesehen)",
   unusualUnseen: "{text} (nie zuvor gesehen)",
   override: "die Bewertung ist durch eine Regel festgelegt",
-  rule: "{label} (eine Regel über {count} {Signal|Signale})",
+  rule: "{label} (eine Regel über {count} {Angabe|Angaben})",
   evidence: "{rate} von {rows} {nouns} {group} {past}, gegenüber {overall} aller {nouns}",
   groupLevel: "mit {label} „{value}“",
   groupYes: "mit „{label}“",
@@ -79,15 +79,15 @@ export const germanWords: NarrativeWords = {
   refreshedDay: "{system} (aktualisiert {day})",
   refreshedDate: "{system} (aktualisiert am {date})",
   stale: "{system} (veraltet: zuletzt aktualisiert am {date})",
-  missing: "{count} von {total} Signalen {fehlt|fehlen}.",
-  missingNamed: "{count} von {total} Signalen {fehlt|fehlen}: {list}.",
+  missing: "{count} von {total} Angaben {fehlt|fehlen}.",
+  missingNamed: "{count} von {total} Angaben {fehlt|fehlen}: {list}.",
   andOthers: "{count} {weiteres|weitere}",
-  rest: "die gezeigten Signale tragen {share} des Gewichts dieser Bewertung; {count} {weiteres ist|weitere sind} nicht gezeigt.",
+  rest: "die gezeigten Gründe tragen {share} des Gewichts dieser Bewertung; {count} {weiteres ist|weitere sind} nicht gezeigt.",
   restLimits:
-    "die gezeigten Signale tragen {share} des Gewichts dieser Bewertung; der Rest kommt von Grenzen ihrer Punkte.",
-  restOverride: "diese Regel entscheidet allein, gleich wie die übrigen Signale sind.",
-  restOnly: "{count} {Signal|Signale} hinter dieser Bewertung {ist|sind} nicht gezeigt.",
-  nothing: "kein Signal hebt diesen {noun} ab.",
+    "die gezeigten Gründe tragen {share} des Gewichts dieser Bewertung; der Rest kommt von Grenzen ihrer Punkte.",
+  restOverride: "diese Regel entscheidet allein, gleich was die übrigen Angaben sagen.",
+  restOnly: "{count} {Grund|Gründe} hinter dieser Bewertung {ist|sind} nicht gezeigt.",
+  nothing: "nichts hebt diesen {noun} ab.",
   // a German numeral takes an ending from its noun, so digits
   numerals: [],
 };

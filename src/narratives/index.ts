@@ -1,27 +1,27 @@
 export { germanWords } from "./germanWords";
 export { narrate } from "./narrate";
 export type {
-  Action,
-  ActionCondition,
   NarrateOptions,
   NarrativeFormat,
+  NextBucketReach,
   OutlookThresholds,
   Phrase,
-  Reach,
+  PlaybookAction,
+  PlaybookCondition,
   ReasonPolicy,
   Template,
 } from "./options";
 export { toMarkdown } from "./toMarkdown";
 export { toPlainText } from "./toPlainText";
 export type {
-  Evidence,
   Headline,
+  HistoryEvidence,
   Narrative,
   NarrativeTitles,
   NextStep,
   Outlook,
   Remark,
-  Signal,
   SourceNote,
+  ToldReason,
 } from "./types";
 export { englishWords, type NarrativeWords } from "./words";

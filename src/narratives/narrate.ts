@@ -6,8 +6,8 @@ import { settingsOf } from "./settings";
 import { tellEvidence } from "./tellEvidence";
 import { tellHeadline } from "./tellHeadline";
 import { tellNext } from "./tellNext";
+import { tellReasons } from "./tellReasons";
 import { tellRemarks } from "./tellRemarks";
-import { tellSignals } from "./tellSignals";
 import { tellSources } from "./tellSources";
 import type { Narrative } from "./types";
 
@@ -36,7 +36,7 @@ import type { Narrative } from "./types";
  *
  * @param explanation - the result of `explain`
  * @param options - names, data, history, playbook, policy, wording and format
- * @returns headline, signals, why, next, sources and remarks, each text with its numbers
+ * @returns headline, reasons for and against, why, next, sources and remarks, each text with its numbers
  * @throws SalienceError `invalid_argument` for options of a wrong type, unknown option names, a locale or time
  * zone that `Intl` does not know; `invalid_configuration` for a template with an unknown placeholder
  *
@@ -60,7 +60,7 @@ import type { Narrative } from "./types";
  *   bucket: "A",
  *   facts: { contact: "VP Operations" },
  *   phrases: { replied: "a decision maker ({contact}) replied" },
- *   actions: [{ when: { signal: "replied" }, text: "call the {contact} this week" }],
+ *   actions: [{ when: { reasonFor: "replied" }, text: "call the {contact} this week" }],
  * });
  * narrative.headline.text; // => "Acme Robotics: scores 35 points (bucket A)"
  * toPlainText(narrative).split("\n").slice(1);
@@ -74,12 +74,12 @@ export function narrate(explanation: Explanation, options: NarrateOptions = {}):
   const headline = tellHeadline(settings);
   const reasons = headline.status === "scored" ? reasonsOf(settings) : [];
   const told = chooseReasons(settings, reasons);
-  const signals = tellSignals(settings, told);
+  const toldReasons = tellReasons(settings, told);
   const next = tellNext(settings, headline, reasons);
   return {
     headline,
-    signals: signals.filter((signal) => signal.direction === "for"),
-    against: signals.filter((signal) => signal.direction === "against"),
+    reasonsFor: toldReasons.filter((reason) => reason.direction === "for"),
+    reasonsAgainst: toldReasons.filter((reason) => reason.direction === "against"),
     why: tellEvidence(settings, told),
     next,
     sources: tellSources(settings),

@@ -31,7 +31,7 @@ export type Phrase =
     };
 
 /** When an action applies: every part that is given must hold. */
-export interface ActionCondition {
+export interface PlaybookCondition {
   /** The status of the result; `scored` if absent. */
   readonly status?: ScoreResult["status"];
   /** One of these buckets. */
@@ -39,17 +39,17 @@ export interface ActionCondition {
   /** One of these outlooks. */
   readonly outlook?: Outlook | readonly Outlook[];
   /** A feature that counts for this record. */
-  readonly signal?: string;
+  readonly reasonFor?: string;
   /** A feature that counts against it. */
-  readonly against?: string;
+  readonly reasonAgainst?: string;
   /** A feature without a value. */
   readonly missing?: string;
 }
 
 /** One line of the host's playbook. */
-export interface Action {
+export interface PlaybookAction {
   /** When it applies; always if absent. */
-  readonly when?: ActionCondition;
+  readonly when?: PlaybookCondition;
   /** What to do. `{value}` and `{usual}` are those of the feature that `when` names. */
   readonly text: Template | readonly Template[];
 }
@@ -104,7 +104,7 @@ export interface NarrativeFormat {
 }
 
 /** Changes that would reach another bucket, such as the result of a counterfactual. */
-export interface Reach {
+export interface NextBucketReach {
   /** The bucket that they reach. */
   readonly bucket: string;
   /** The features to change, and the values to change them to. */
@@ -135,14 +135,14 @@ export interface NarrateOptions {
   readonly phrases?: Readonly<Record<string, Phrase>>;
   /** Which records a history cell holds, by feature: `from referrals`, `with {value} visits`. */
   readonly groups?: Readonly<Record<string, Phrase>>;
-  /** Past conversion by feature. Without it, nothing is said of why a signal matters. */
+  /** Past conversion by feature. Without it, nothing is said of why a reason matters. */
   readonly history?: ConversionHistory;
   /** The host's playbook, in order of importance. */
-  readonly actions?: readonly Action[];
+  readonly actions?: readonly PlaybookAction[];
   /** Features that a rep can ask for. Those without a value are asked for. */
   readonly ask?: readonly string[];
   /** Changes that would reach another bucket. */
-  readonly reach?: Reach | null;
+  readonly reach?: NextBucketReach | null;
   /** What may be told. */
   readonly policy?: ReasonPolicy;
   /** What a probability is called. */

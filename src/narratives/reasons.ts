@@ -7,7 +7,7 @@ import { isMissing } from "./formatValue";
 import { pastOf } from "./historyOf";
 import { rankOf } from "./rankOf";
 import type { Settings } from "./settings";
-import type { Signal } from "./types";
+import type { ToldReason } from "./types";
 
 /** All lines of an explanation about the same feature, or one line about several features or none. */
 export interface Reason {
@@ -20,7 +20,7 @@ export interface Reason {
   readonly usual: FeatureValue;
   readonly contribution: number;
   readonly share: number;
-  readonly unusual: Signal["unusual"];
+  readonly unusual: ToldReason["unusual"];
   /** Whether the policy lets it be told. */
   readonly tellable: boolean;
 }
@@ -90,7 +90,7 @@ function standIn(line: Contribution): FeatureSummary {
   };
 }
 
-function unusualOf({ type, reference }: FeatureSummary, value: FeatureValue): Signal["unusual"] {
+function unusualOf({ type, reference }: FeatureSummary, value: FeatureValue): ToldReason["unusual"] {
   if (reference === null || isMissing(value) || reference.count === 0) return null;
   if (reference.kind === "number") {
     if (type !== "number" || typeof value !== "number") return null;

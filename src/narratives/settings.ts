@@ -48,7 +48,7 @@ export interface Settings {
   readonly policy: Required<ReasonPolicy>;
   readonly thresholds: Required<OutlookThresholds>;
   readonly staleAfterDays: number;
-  readonly titles: Pick<NarrativeWords, "signals" | "against" | "why" | "next" | "sources">;
+  readonly titles: Pick<NarrativeWords, "reasonsFor" | "reasonsAgainst" | "why" | "next" | "sources">;
   /** A feature of the model by name. */
   feature(name: string): FeatureSummary | undefined;
   /** Whether it may be told. */
@@ -65,7 +65,7 @@ export function settingsOf(explanation: Explanation, options: NarrateOptions): S
     options.asOf === undefined ? ownInstant(explanation) : checkInstant("narrate", "asOf", options.asOf);
   const policy = policyOf(options.policy);
   const features = new Map(explanation.features.map((feature) => [feature.name, feature]));
-  const { signals, against, why, next, sources } = words;
+  const { reasonsFor, reasonsAgainst, why, next, sources } = words;
   return {
     explanation,
     options,
@@ -77,7 +77,7 @@ export function settingsOf(explanation: Explanation, options: NarrateOptions): S
     policy,
     thresholds: thresholdsOf(options.thresholds),
     staleAfterDays: checkNumber("narrate", "staleAfterDays", options.staleAfterDays ?? 30, 0),
-    titles: { signals, against, why, next, sources },
+    titles: { reasonsFor, reasonsAgainst, why, next, sources },
     feature: (name) => features.get(name),
     isVisible: (name) =>
       !policy.hide.includes(name) && (features.get(name)?.visibility ?? "public") === "public",

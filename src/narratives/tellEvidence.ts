@@ -5,11 +5,11 @@ import { own } from "./fillTemplate";
 import { type Past, pastOf } from "./historyOf";
 import type { Reason } from "./reasons";
 import type { Settings } from "./settings";
-import type { Evidence } from "./types";
+import type { HistoryEvidence } from "./types";
 
 /** How records like this one converted, for each told reason whose history is clear and agrees with it. */
-export function tellEvidence(settings: Settings, reasons: readonly Reason[]): Evidence[] {
-  const evidence: Evidence[] = [];
+export function tellEvidence(settings: Settings, reasons: readonly Reason[]): HistoryEvidence[] {
+  const evidence: HistoryEvidence[] = [];
   for (const { feature, value, contribution } of reasons) {
     if (evidence.length >= settings.policy.maximumEvidence) break;
     const past = feature === null ? null : pastOf(settings, feature, value);
@@ -26,7 +26,7 @@ interface Case {
   readonly past: Past;
 }
 
-function lineOf(settings: Settings, feature: FeatureSummary, one: Case): Evidence | null {
+function lineOf(settings: Settings, feature: FeatureSummary, one: Case): HistoryEvidence | null {
   const { voice, history } = settings;
   if (history === null) return null;
   const { rows, events } = one.past.cell;

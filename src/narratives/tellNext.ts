@@ -5,7 +5,7 @@ import { labelOf, lookupFor } from "./describeFeature";
 import { describeList } from "./describeList";
 import { own } from "./fillTemplate";
 import { formatValue, isMissing } from "./formatValue";
-import type { Action } from "./options";
+import type { PlaybookAction } from "./options";
 import type { Reason } from "./reasons";
 import type { Settings } from "./settings";
 import type { Headline, NextStep } from "./types";
@@ -26,18 +26,19 @@ export function tellNext(settings: Settings, headline: Headline, reasons: readon
 
 function stepOf(
   settings: Settings,
-  action: Action,
+  action: PlaybookAction,
   headline: Headline,
   reasons: readonly Reason[],
 ): NextStep | null {
-  const { status = "scored", bucket, outlook, signal, against, missing } = action.when ?? {};
-  const features = [signal, against, missing].filter((name) => name !== undefined);
+  const { status = "scored", bucket, outlook, reasonFor, reasonAgainst, missing } = action.when ?? {};
+  const features = [reasonFor, reasonAgainst, missing].filter((name) => name !== undefined);
   const applies =
     status === headline.status &&
     (bucket === undefined || [bucket].flat().includes(headline.bucket ?? "")) &&
     (outlook === undefined || (headline.outlook !== null && [outlook].flat().includes(headline.outlook))) &&
-    (signal === undefined || reasons.some((one) => isAbout(one, signal) && one.contribution > 0)) &&
-    (against === undefined || reasons.some((one) => isAbout(one, against) && one.contribution < 0)) &&
+    (reasonFor === undefined || reasons.some((one) => isAbout(one, reasonFor) && one.contribution > 0)) &&
+    (reasonAgainst === undefined ||
+      reasons.some((one) => isAbout(one, reasonAgainst) && one.contribution < 0)) &&
     (missing === undefined || isUnknown(settings, missing)) &&
     features.every(settings.isVisible);
   if (!applies) return null;

@@ -34,7 +34,7 @@ export interface Headline {
 }
 
 /** One reason: what a feature's value adds to the score or takes from it. */
-export interface Signal {
+export interface ToldReason {
   readonly text: string;
   readonly direction: "for" | "against";
   /** The features that it is about; empty for a cap or an override. */
@@ -52,7 +52,7 @@ export interface Signal {
 }
 
 /** One line of "why it matters": how records like this one converted in the past. */
-export interface Evidence {
+export interface HistoryEvidence {
   readonly text: string;
   readonly feature: string;
   /** Past records with a value like this one's. */
@@ -116,8 +116,8 @@ export type Remark =
 
 /** The words before each section. */
 export interface NarrativeTitles {
-  readonly signals: string;
-  readonly against: string;
+  readonly reasonsFor: string;
+  readonly reasonsAgainst: string;
   readonly why: string;
   readonly next: string;
   readonly sources: string;
@@ -131,10 +131,10 @@ export interface NarrativeTitles {
 export interface Narrative {
   readonly headline: Headline;
   /** Reasons for, the strongest first. */
-  readonly signals: readonly Signal[];
+  readonly reasonsFor: readonly ToldReason[];
   /** Reasons against, the strongest first. */
-  readonly against: readonly Signal[];
-  readonly why: readonly Evidence[];
+  readonly reasonsAgainst: readonly ToldReason[];
+  readonly why: readonly HistoryEvidence[];
   readonly next: readonly NextStep[];
   readonly sources: readonly SourceNote[];
   readonly remarks: readonly Remark[];

@@ -4,8 +4,8 @@
  */
 export interface NarrativeWords {
   /** Titles of the sections. */
-  readonly signals: string;
-  readonly against: string;
+  readonly reasonsFor: string;
+  readonly reasonsAgainst: string;
   readonly why: string;
   readonly next: string;
   readonly sources: string;
@@ -59,7 +59,7 @@ export interface NarrativeWords {
   readonly atLeast: string;
   readonly atMost: string;
   readonly range: string;
-  /** Signals. */
+  /** Reasons. */
   readonly labelled: string;
   readonly labelledMissing: string;
   readonly usual: string;
@@ -113,8 +113,8 @@ export interface NarrativeWords {
 
 /** The default words. */
 export const englishWords: NarrativeWords = {
-  signals: "Signals",
-  against: "Against",
+  reasonsFor: "Reasons",
+  reasonsAgainst: "Against",
   why: "Why it matters",
   next: "Next",
   sources: "Sources",
@@ -134,7 +134,7 @@ export const englishWords: NarrativeWords = {
   points: "scores {score} {point|points}",
   score: "scores {score}",
   disqualified: "disqualified ({reason})",
-  insufficient: "too little is known for a score ({known} of {total} signals)",
+  insufficient: "too little is known for a score ({known} of {total} facts)",
   rejected: "not scored, because {label} cannot be used: {reason}",
   rejectedHidden: "not scored, because one of its values cannot be used",
   rejectedRecord: "not scored, because the record cannot be used: {reason}",
@@ -166,7 +166,7 @@ export const englishWords: NarrativeWords = {
   unusualBelow: "{text} (less than ever seen before)",
   unusualUnseen: "{text} (never seen before)",
   override: "the score is set by a rule",
-  rule: "{label} (a rule over {count} {signal|signals})",
+  rule: "{label} (a rule over {count} {fact|facts})",
   evidence: "{rate} of {rows} {nouns} {group} {past}, against {overall} of all {nouns}",
   groupLevel: "with {label} “{value}”",
   groupYes: "with “{label}”",
@@ -187,15 +187,15 @@ export const englishWords: NarrativeWords = {
   refreshedDay: "{system} (refreshed {day})",
   refreshedDate: "{system} (refreshed {date})",
   stale: "{system} (stale: last refreshed {date})",
-  missing: "{count} of {total} signals {is|are} missing.",
-  missingNamed: "{count} of {total} signals {is|are} missing: {list}.",
+  missing: "{count} of {total} facts {is|are} missing.",
+  missingNamed: "{count} of {total} facts {is|are} missing: {list}.",
   andOthers: "{count} {other|others}",
-  rest: "the signals shown carry {share} of the weight in this score; {count} {other is|others are} not shown.",
+  rest: "the reasons shown carry {share} of the weight in this score; {count} {other is|others are} not shown.",
   restLimits:
-    "the signals shown carry {share} of the weight in this score; the rest is due to limits on their points.",
-  restOverride: "this rule decides alone, whatever the other signals are.",
-  restOnly: "{count} {signal|signals} behind this score {is|are} not shown.",
-  nothing: "no signal sets it apart.",
+    "the reasons shown carry {share} of the weight in this score; the rest is due to limits on their points.",
+  restOverride: "this rule decides alone, whatever the other facts are.",
+  restOnly: "{count} {reason|reasons} behind this score {is|are} not shown.",
+  nothing: "nothing sets it apart.",
   numerals: [
     "no",
     "one",

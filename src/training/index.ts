@@ -9,7 +9,13 @@ export {
 export type { Overconfidence } from "./bayes/naiveBayesCalibration";
 export { type NaiveBayesOptions, naiveBayesFromCounts } from "./bayes/naiveBayesFromCounts";
 export type { NaiveBayesWarning } from "./bayes/naiveBayesWarnings";
-export type { BoostedPair, BoostedReport, ExactValues, Shape, ShapeBin } from "./boosted/boostedReport";
+export type {
+  BoostedPair,
+  BoostedReport,
+  ExactValues,
+  LearnedShape,
+  ShapeBin,
+} from "./boosted/boostedReport";
 export type { BoostedWarning } from "./boosted/boostedWarnings";
 export { type EditedShape, editShape, type ShapeChange, type ShapeEdit } from "./boosted/editShape";
 export {
@@ -126,14 +132,14 @@ export type {
 export { dataSufficiency } from "./validation/dataSufficiency";
 export { type DataFloors, VENDOR_FLOORS, type VendorFloors } from "./validation/floors";
 export type { GateCheck, GateLimits } from "./validation/gateChecks";
-export type { FeatureEvidence } from "./validation/leakageEvidence";
+export type { LeakageEvidence } from "./validation/leakageEvidence";
 export type { LeakageFinding } from "./validation/leakageFindings";
 export { type LeakageReport, type LeakageReportOptions, leakageReport } from "./validation/leakageReport";
 export { modelCard } from "./validation/modelCard";
 export type { ModelCardOptions } from "./validation/modelCardOptions";
-export type { Performance } from "./validation/performance";
+export type { ModelPerformance } from "./validation/performance";
 export { type PublishDecision, type PublishGateOptions, publishGate } from "./validation/publishGate";
-export { type Split, type SplitByHashOptions, splitByHash } from "./validation/splitByHash";
+export { type SplitByHashOptions, splitByHash, type TrainTestSplit } from "./validation/splitByHash";
 export { type SplitByTimeOptions, splitByTime } from "./validation/splitByTime";
 export type {
   DataSufficiency,

@@ -87,7 +87,7 @@ describe("the quickstart on its own leads", () => {
 
   it("tells the best leads in the words of the issue: signals, why, next, sources", () => {
     const words = run.output.split("The best three in words")[1] ?? "";
-    expect(words.match(/^ {2}(Signals|Why it matters|Next|Sources): /gm)).toHaveLength(4 * 4);
+    expect(words.match(/^ {2}(Reasons|Why it matters|Next|Sources): /gm)).toHaveLength(4 * 4);
     expect(words).toMatch(/a decision maker \(.+\) replied on \d+ \w+/);
   });
 

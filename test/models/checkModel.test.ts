@@ -4,13 +4,13 @@ import {
   checkModel,
   contentHash,
   createScorer,
-  type Group,
   sealModel,
+  type TermGroup,
   termFeatures,
 } from "../../src/models/index";
 import { featuresOf, modelOf, summary } from "./support";
 
-const group = (id: string, more: Partial<Group> = {}): Group => ({
+const group = (id: string, more: Partial<TermGroup> = {}): TermGroup => ({
   ...{ id, label: id, group: null, minimum: null, maximum: null, reference: 0 },
   ...more,
 });

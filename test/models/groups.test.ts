@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { readTable } from "../../src/features/index";
-import { type Group, withReference } from "../../src/models/index";
+import { type TermGroup, withReference } from "../../src/models/index";
 import { featuresOf, marginsOf, modelOf, scorerOf } from "./support";
 
 const points = (group: string | null, coefficient = 1) =>
   ({ kind: "linear", feature: "x", coefficient, center: 0, missing: 0, group }) as const;
-const group = (id: string, bounds: Partial<Group> = {}): Group => ({
+const group = (id: string, bounds: Partial<TermGroup> = {}): TermGroup => ({
   ...{ id, label: id, group: null, minimum: null, maximum: null, reference: 0 },
   ...bounds,
 });

@@ -217,7 +217,7 @@ export const acmeOptions: NarrateOptions = {
   groups: { replied: { levels: { yes: "with a replying decision maker" } } },
   history: acmeHistory,
   actions: [
-    { when: { signal: "replied" }, text: ["call the {contact} this week", "call this week"] },
+    { when: { reasonFor: "replied" }, text: ["call the {contact} this week", "call this week"] },
     { text: "renewal talks usually start 60 days before the date, which is {renewalOn}" },
   ],
   format: { locale: "en-GB" },

@@ -133,7 +133,7 @@ const options: fc.Arbitrary<NarrateOptions> = fc.record(
       f1: ["{who}"],
     }),
     actions: fc.constant([
-      { when: { signal: "f0" }, text: ["do {value} for {who}", "do {value} {thing|things}"] },
+      { when: { reasonFor: "f0" }, text: ["do {value} for {who}", "do {value} {thing|things}"] },
       { text: "say {who}" },
     ]),
     ask: fc.constant(["f0", "f1", "f2"]),
@@ -167,7 +167,15 @@ const options: fc.Arbitrary<NarrateOptions> = fc.record(
   { requiredKeys: ["facts"] },
 );
 
-const textsOf = ({ headline, signals, against, why, next, sources, remarks }: Narrative) =>
+const textsOf = ({
+  headline,
+  reasonsFor: signals,
+  reasonsAgainst: against,
+  why,
+  next,
+  sources,
+  remarks,
+}: Narrative) =>
   [headline, ...signals, ...against, ...why, ...next, ...sources, ...remarks].map((item) => item.text);
 
 it("no text has undefined, NaN, null, an unfilled placeholder of ours, or a line break", () => {
@@ -188,7 +196,7 @@ it("no text has undefined, NaN, null, an unfilled placeholder of ours, or a line
 it("shown and other contributions together are margin − base, to 1e-9", () => {
   fc.assert(
     fc.property(scored, options, (given, chosen) => {
-      const { signals, against, remarks } = narrate(given, chosen);
+      const { reasonsFor: signals, reasonsAgainst: against, remarks } = narrate(given, chosen);
       const rest = remarks.find((remark) => remark.kind === "rest");
       const shown = sum([...signals, ...against].map((signal) => signal.contribution));
       expect(Math.abs(shown + (rest?.contribution ?? 0) - (given.margin - given.base))).toBeLessThan(1e-7);
@@ -204,7 +212,7 @@ it("a feature that is not public appears nowhere", () => {
       const secret = new Set(
         given.features.filter((one) => one.visibility !== "public").map(({ name }) => name),
       );
-      const { signals, against, why, next, remarks } = narrate(given, chosen);
+      const { reasonsFor: signals, reasonsAgainst: against, why, next, remarks } = narrate(given, chosen);
       const named = [
         ...[...signals, ...against, ...next].flatMap((item) => item.features),
         ...why.map((item) => item.feature),
@@ -218,7 +226,7 @@ it("a feature that is not public appears nowhere", () => {
 it("evidence never contradicts a reason that is told", () => {
   fc.assert(
     fc.property(scored, options, (given, chosen) => {
-      const { signals, against, why } = narrate(given, chosen);
+      const { reasonsFor: signals, reasonsAgainst: against, why } = narrate(given, chosen);
       for (const { feature: name, rate, overall } of why) {
         const reason = [...signals, ...against].find((signal) => signal.features[0] === name);
         expect(Math.sign(rate - overall.rate)).toBe(Math.sign(reason?.contribution ?? 0));
@@ -231,7 +239,7 @@ it("plain text has one line per section, whatever the data", () => {
   fc.assert(
     fc.property(fc.oneof(scored, other), options, (given, chosen) => {
       const narrative = narrate(given, chosen);
-      const { signals, against, why, next, sources, remarks } = narrative;
+      const { reasonsFor: signals, reasonsAgainst: against, why, next, sources, remarks } = narrative;
       const sections = [signals, against, why, next, [...sources, ...remarks]].filter(
         (items) => items.length > 0,
       );
@@ -257,7 +265,7 @@ it("Markdown without its escapes is the text again", () => {
               (_, mark, entity) => mark ?? { amp: "&", lt: "<", gt: ">" }[entity as "amp"],
             ),
         );
-      const { signals, against, why, next, sources } = narrative;
+      const { reasonsFor: signals, reasonsAgainst: against, why, next, sources } = narrative;
       expect(shown).toEqual([...signals, ...against, ...why, ...next, ...sources].map((item) => item.text));
     }),
   );

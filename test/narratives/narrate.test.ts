@@ -36,16 +36,16 @@ describe("the example of the issue", () => {
   it("reads as a rep would say it", () => {
     expect(toPlainText(narrate(acme, acmeOptions)).split("\n")).toEqual([
       "Acme Robotics: likely to buy (62%, bucket A, top 10% of this month's leads)",
-      "Signals: a decision maker (VP Operations) replied on 12 November; 4 visits in the last 30 days, the pricing page among them; headcount up 18% in a year.",
+      "Reasons: a decision maker (VP Operations) replied on 12 November; 4 visits in the last 30 days, the pricing page among them; headcount up 18% in a year.",
       "Against: budget not known.",
       "Why it matters: 64% of 212 leads with a replying decision maker converted, against 31% of all leads; 37% of 380 leads with 3 to 5 visits in the last 30 days converted, against 31% of all leads.",
       "Next: call the VP Operations this week; renewal talks usually start 60 days before the date, which is 14 December.",
-      "Sources: web analytics (refreshed yesterday), CRM (refreshed today). Two of nine signals are missing: budget and company size. The signals shown carry 90% of the weight in this score; five others are not shown.",
+      "Sources: web analytics (refreshed yesterday), CRM (refreshed today). Two of nine signals are missing: budget and company size. The reasons shown carry 90% of the weight in this score; five others are not shown.",
     ]);
   });
 
   it("every text comes with the numbers that it was made of", () => {
-    const { headline, signals, why, sources, remarks } = narrate(acme, acmeOptions);
+    const { headline, reasonsFor: signals, why, sources, remarks } = narrate(acme, acmeOptions);
     expect(headline).toMatchObject({ outlook: "likely", bucket: "A", topShare: 0.1, averageRate: 0.31 });
     expect(headline.probability).toBe(acme.probability);
     expect(signals[0]).toMatchObject({ features: ["replied"], value: 1, usual: 0, contribution: 0.63 });
@@ -68,7 +68,7 @@ describe("the example of the issue", () => {
   it("an explanation alone is enough", () => {
     expect(toPlainText(narrate(acme)).split("\n").slice(0, 2)).toEqual([
       "This lead: likely to convert (62%)",
-      "Signals: a decision maker replied; 4 visits in the last 30 days; headcount growth in a year: 18% (usual: 2%).",
+      "Reasons: a decision maker replied; 4 visits in the last 30 days; headcount growth in a year: 18% (usual: 2%).",
     ]);
   });
 });
@@ -204,7 +204,7 @@ describe("what was not scored", () => {
       score: null,
       outlook: null,
     });
-    expect([narrative.signals, narrative.against, narrative.why, narrative.remarks]).toEqual([
+    expect([narrative.reasonsFor, narrative.reasonsAgainst, narrative.why, narrative.remarks]).toEqual([
       [],
       [],
       [],
@@ -261,7 +261,7 @@ describe("what was not scored", () => {
 
 describe("arithmetic", () => {
   it("shown and other contributions together are margin − base, to 1e-9", () => {
-    const { signals, against, remarks } = narrate(acme);
+    const { reasonsFor: signals, reasonsAgainst: against, remarks } = narrate(acme);
     const rest = remarks.find((remark) => remark.kind === "rest");
     const shown = [...signals, ...against].reduce((total, signal) => total + signal.contribution, 0);
     expect(shown + (rest?.contribution ?? 0)).toBeCloseTo(acme.margin - acme.base, 9);
@@ -275,13 +275,17 @@ describe("arithmetic", () => {
       line("visits", 5, 10, { id: "a", kind: "condition" }),
       line("visits", 5, -4, { id: "b", kind: "condition" }),
     ];
-    const { signals, against } = narrate(explanationOf([feature("visits")], lines, { points: true }));
+    const { reasonsFor: signals, reasonsAgainst: against } = narrate(
+      explanationOf([feature("visits")], lines, { points: true }),
+    );
     expect(signals).toMatchObject([{ text: "visits: 5", contribution: 6, share: 1 }]);
     expect(against).toEqual([]);
   });
 
   it("no contribution, no signal, and it says so", () => {
-    const { signals, remarks } = narrate(explanationOf([feature("visits")], [line("visits", 5, 0)]));
+    const { reasonsFor: signals, remarks } = narrate(
+      explanationOf([feature("visits")], [line("visits", 5, 0)]),
+    );
     expect(signals).toEqual([]);
     expect(remarks.map((remark) => remark.text)).toEqual(["No signal sets it apart."]);
   });
@@ -327,7 +331,7 @@ describe("purity", () => {
       history: { rows: 10, events: 5, features: {} },
       actions: [{ text: "say {__proto__}" }],
     });
-    expect(narrative.signals.map((signal) => signal.text).sort()).toEqual([
+    expect(narrative.reasonsFor.map((signal) => signal.text).sort()).toEqual([
       "__proto__: constructor",
       "constructor: constructor",
       "toString: constructor",

@@ -26,13 +26,13 @@ describe("the host's playbook", () => {
     expect(only({ bucket: "A" })).toBe(false);
     expect(only({ outlook: "likely" })).toBe(true);
     expect(only({ outlook: ["unlikely", "even"] })).toBe(false);
-    expect(only({ signal: "replied" })).toBe(true);
-    expect(only({ signal: "timeOnSite" })).toBe(false);
-    expect(only({ against: "timeOnSite" })).toBe(true);
+    expect(only({ reasonFor: "replied" })).toBe(true);
+    expect(only({ reasonFor: "timeOnSite" })).toBe(false);
+    expect(only({ reasonAgainst: "timeOnSite" })).toBe(true);
     expect(only({ missing: "budget" })).toBe(true);
     expect(only({ missing: "replied" })).toBe(false);
-    expect(only({ signal: "replied", missing: "replied" })).toBe(false);
-    expect(only({ signal: "nothing of this name" })).toBe(false);
+    expect(only({ reasonFor: "replied", missing: "replied" })).toBe(false);
+    expect(only({ reasonFor: "nothing of this name" })).toBe(false);
     expect(only({ missing: "nothing of this name" })).toBe(false);
   });
 
@@ -47,14 +47,14 @@ describe("the host's playbook", () => {
   });
 
   it("an action does not apply to a reason that is not to be told", () => {
-    expect(only({ signal: "replied" }, { policy: { hide: ["replied"] } })).toBe(false);
+    expect(only({ reasonFor: "replied" }, { policy: { hide: ["replied"] } })).toBe(false);
     expect(only({ missing: "budget" }, { policy: { hide: ["budget"] } })).toBe(false);
   });
 
   it("texts are filled, and the first that can be is used", () => {
     const actions = [
-      { when: { signal: "visits30d" }, text: "ask {name} about {value} {visit|visits} (usual {usual})" },
-      { when: { signal: "replied" }, text: ["call {contact}", "call"] },
+      { when: { reasonFor: "visits30d" }, text: "ask {name} about {value} {visit|visits} (usual {usual})" },
+      { when: { reasonFor: "replied" }, text: ["call {contact}", "call"] },
     ] as const;
     expect(next({ actions, name: "Acme", facts: { contact: null } })).toEqual([
       "ask Acme about 4 visits (usual 1)",

@@ -68,7 +68,7 @@ const cases: readonly (readonly [unknown, string])[] = [
     "actions[0].when.status to be one of scored, disqualified",
   ],
   [{ actions: [{ when: { bucket: [3] }, text: "x" }] }, "actions[0].when.bucket to hold text, received 3"],
-  [{ actions: [{ when: { signals: "x" }, text: "x" }] }, 'received "signals"'],
+  [{ actions: [{ when: { signals: "x" }, text: "x" }] }, 'received "reasonsFor"'],
   [{ ask: "budget" }, "ask to be a list of names"],
   [{ reach: { changes: [] } }, "reach.bucket to be text"],
   [
@@ -110,7 +110,7 @@ describe("options", () => {
       groups: { other: "with {value}" },
       ask: ["other"],
       policy: { hide: ["other"], expect: { other: "increasing" } },
-      actions: [{ when: { signal: "other" }, text: "x" }],
+      actions: [{ when: { reasonFor: "other" }, text: "x" }],
       history: { rows: 0, events: 0, features: { other: [] } },
     };
     expect(refused(options)).toBe("accepted");

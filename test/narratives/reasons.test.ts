@@ -9,7 +9,11 @@ const tell = (
   lines: readonly Contribution[],
   options: NarrateOptions = {},
 ) => {
-  const { signals, against, remarks } = narrate(explanationOf(features, lines), options);
+  const {
+    reasonsFor: signals,
+    reasonsAgainst: against,
+    remarks,
+  } = narrate(explanationOf(features, lines), options);
   return {
     signals: signals.map((signal) => signal.text),
     against: against.map((signal) => signal.text),
@@ -83,7 +87,7 @@ describe("which reasons are told", () => {
     const narrative = narrate(explanationOf(features, lines), {
       history: { rows: 100, events: 50, features: { h: [{ level: "female", rows: 50, events: 45 }] } },
       actions: [
-        { when: { signal: "h" }, text: "greet her {value}" },
+        { when: { reasonFor: "h" }, text: "greet her {value}" },
         { when: { missing: "g" }, text: "ask for it" },
       ],
       ask: ["g"],
@@ -173,7 +177,9 @@ describe("which reasons are told", () => {
       against: ["a customer already"],
       rest: { count: 1, contribution: 30, text: "This rule decides alone, whatever the other signals are." },
     });
-    const { against } = narrate(explanationOf(features, [line("visits", 9, 30), override("secret")]));
+    const { reasonsAgainst: against } = narrate(
+      explanationOf(features, [line("visits", 9, 30), override("secret")]),
+    );
     expect(against).toMatchObject([{ text: "the score is set by a rule", features: [] }]);
   });
 
@@ -293,7 +299,7 @@ describe("how a reason is told", () => {
     const rule = (...names: string[]) =>
       line("r", null, 5, { feature: null, features: names, kind: "condition", label: "enterprise fit" });
     const told = (...names: string[]) =>
-      narrate(explanationOf(features, [rule(...names)], { values })).signals[0]?.text;
+      narrate(explanationOf(features, [rule(...names)], { values })).reasonsFor[0]?.text;
     expect(told("size", "country")).toBe("size: 2,500, country: Chile");
     expect(told("size", "country", "c", "d")).toBe("enterprise fit (a rule over four signals)");
   });
@@ -301,7 +307,7 @@ describe("how a reason is told", () => {
 
 it("words of the data are one line, whatever they hold", () => {
   const features = [feature("x", { type: "category", label: "origin\n\nand\u202Emore\u0007" })];
-  const { signals } = narrate(explanationOf(features, [line("x", "a\r\nb\u2028c\u200Bd", 1)]), {
+  const { reasonsFor: signals } = narrate(explanationOf(features, [line("x", "a\r\nb\u2028c\u200Bd", 1)]), {
     name: "A\nB",
   });
   expect(signals[0]?.text).toBe("origin andmore: a b cd");

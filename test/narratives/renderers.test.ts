@@ -21,7 +21,7 @@ describe("plain text", () => {
     const narrative = narrate(acme, acmeOptions);
     const changed = {
       ...narrative,
-      headline: { ...narrative.headline, text: "A\nSignals: bought yesterday" },
+      headline: { ...narrative.headline, text: "A\nReasons: bought yesterday" },
     };
     expect(toPlainText(changed).split("\n")).toHaveLength(toPlainText(narrative).split("\n").length);
   });
@@ -32,7 +32,7 @@ describe("Markdown", () => {
     expect(toMarkdown(named("Acme")).split("\n")).toEqual([
       "**Acme: about as likely to convert as not (55%)**",
       "",
-      "**Signals**",
+      "**Reasons**",
       "",
       "- visits: 5",
       "",
@@ -65,8 +65,8 @@ describe("Markdown", () => {
     expect(toMarkdown({ ...rest, headline: { ...headline, text: name } }).split("\n")[0]).toBe(
       `**${escaped}**`,
     );
-    const signals = rest.signals.map((signal) => ({ ...signal, text: name }));
-    expect(toMarkdown({ ...rest, headline, signals })).toContain(`- ${escaped}\n`);
+    const signals = rest.reasonsFor.map((signal) => ({ ...signal, text: name }));
+    expect(toMarkdown({ ...rest, headline, reasonsFor: signals })).toContain(`- ${escaped}\n`);
   });
 });
 
@@ -76,7 +76,9 @@ describe.each([toPlainText, toMarkdown])("bad input", (render) => {
     const wrong = (value: unknown) => () => render(value as never);
     const name = render.name;
     expect(wrong(null)).toThrow(`${name}: expected narrative.headline to have a text, received undefined`);
-    expect(wrong({ ...narrative, signals: "x" })).toThrow(`${name}: expected narrative.signals to be a list`);
+    expect(wrong({ ...narrative, signals: "x" })).toThrow(
+      `${name}: expected narrative.reasonsFor to be a list`,
+    );
     expect(wrong({ ...narrative, why: [{}] })).toThrow(`${name}: expected narrative.why to have a text`);
     expect(wrong({ ...narrative, remarks: undefined })).toThrow(
       `${name}: expected narrative.remarks to be a list`,

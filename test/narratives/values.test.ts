@@ -5,7 +5,7 @@ import { explanationOf, feature, line } from "./fixtures";
 /** A value as a narrative writes it. */
 function written(value: number, unit: string | null, format: { locale?: string; currency?: string } = {}) {
   const explanation = explanationOf([feature("x", { unit })], [line("x", value, 1)]);
-  return narrate(explanation, { format }).signals[0]?.text.replace("x: ", "");
+  return narrate(explanation, { format }).reasonsFor[0]?.text.replace("x: ", "");
 }
 
 describe("numbers", () => {
@@ -81,7 +81,7 @@ describe("locales", () => {
     const explanation = (value: number) =>
       explanationOf([feature("x", { phrase: "{value} {one|few|many|other}" })], [line("x", value, 1)]);
     const form = (value: number, locale: string) =>
-      narrate(explanation(value), { format: { locale }, words: { none: "0" } }).signals[0]?.text.split(
+      narrate(explanation(value), { format: { locale }, words: { none: "0" } }).reasonsFor[0]?.text.split(
         " ",
       )[1];
     expect([1, 3, 5, 22, 25].map((value) => form(value, "pl"))).toEqual([

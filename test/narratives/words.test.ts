@@ -28,11 +28,11 @@ describe("another language", () => {
     );
     expect(toPlainText(narrative).split("\n")).toEqual([
       "Acme Robotics: wird wahrscheinlich kaufen (62 %, Klasse A, beste 10 % der Leads dieses Monats)",
-      "Signale: Antwort eines Entscheiders: ja; 4 Besuche in den letzten 30 Tagen; time to renewal: 83 Tage (üblich: 180 Tage).",
+      "Gründe: Antwort eines Entscheiders: ja; 4 Besuche in den letzten 30 Tagen; time to renewal: 83 Tage (üblich: 180 Tage).",
       "Dagegen: Budget nicht bekannt.",
       "Warum das zählt: 64 % von 212 Leads mit „Antwort eines Entscheiders“ haben gekauft, gegenüber 31 % aller Leads; 37 % von 380 Leads mit „3 bis 5 Besuche in den letzten 30 Tagen“ haben gekauft, gegenüber 31 % aller Leads.",
       "Nächster Schritt: diese Woche anrufen; erfragen (noch nicht bekannt): Budget.",
-      "Quellen: Webanalyse (aktualisiert gestern), CRM (aktualisiert heute). 2 von 9 Signalen fehlen. Die gezeigten Signale tragen 73 % des Gewichts dieser Bewertung; 5 weitere sind nicht gezeigt.",
+      "Quellen: Webanalyse (aktualisiert gestern), CRM (aktualisiert heute). 2 von 9 Angaben fehlen. Die gezeigten Gründe tragen 73 % des Gewichts dieser Bewertung; 5 weitere sind nicht gezeigt.",
     ]);
   });
 
@@ -48,7 +48,7 @@ describe("another language", () => {
         placeholdersOf(one)
           .filter((name) => name !== "noun")
           .sort();
-      const given = used(germanWords[key as "signals"]);
+      const given = used(germanWords[key as "reasonsFor"]);
       expect([key, given]).toEqual([key, used(text)]);
     }
   });
@@ -66,7 +66,7 @@ describe("every word is used", () => {
       [feature("x", { phrase: "{value} {visit|visits}" })],
       [line("x", 0, -1)],
     );
-    expect(narrate(explanation, { words: { none: "" } }).against[0]?.text).toBe("0 visits");
+    expect(narrate(explanation, { words: { none: "" } }).reasonsAgainst[0]?.text).toBe("0 visits");
   });
 
   it("numbers above the last numeral are digits", () => {

@@ -7,8 +7,8 @@ import type {
   FeatureSummary,
   Gate,
   GridAxis,
-  Group,
   Term,
+  TermGroup,
 } from "../../src/models/types";
 
 /** Finite numbers of moderate size, so that sums of them stay exact enough to compare; never -0. */
@@ -234,7 +234,7 @@ function arbitraryTerm(
 }
 
 /** Groups that may belong to a later one. */
-const groups: fc.Arbitrary<readonly Group[]> = fc.nat(3).chain((length) =>
+const groups: fc.Arbitrary<readonly TermGroup[]> = fc.nat(3).chain((length) =>
   fc.tuple(
     ...Array.from({ length }, (_, i) =>
       fc

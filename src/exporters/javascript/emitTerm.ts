@@ -5,11 +5,11 @@ import type {
   ConditionTerm,
   GridAxis,
   GridTerm,
-  Group,
   LinearTerm,
   PiecewiseTerm,
   StepTerm,
   Term,
+  TermGroup,
 } from "../../models/types";
 import { emitCondition } from "./emitCondition";
 import { literal } from "./literal";
@@ -185,7 +185,7 @@ function cellOf(axis: GridAxis, slotOf: SlotOf, writer: Writer): string {
 }
 
 /** min(max(value, minimum), maximum), where there are such bounds. */
-function within(value: string, { minimum, maximum }: Pick<Group, "minimum" | "maximum">): string {
+function within(value: string, { minimum, maximum }: Pick<TermGroup, "minimum" | "maximum">): string {
   const raised = minimum === null ? value : `Math.max(${value}, ${literal(minimum)})`;
   return maximum === null ? raised : `Math.min(${raised}, ${literal(maximum)})`;
 }

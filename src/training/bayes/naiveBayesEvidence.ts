@@ -10,7 +10,7 @@ export interface EvidenceOptions {
 }
 
 /** What the bins of a feature say, in log-odds. */
-export interface FeatureEvidence {
+export interface LikelihoodRatios {
   /** One per bin of the counts. */
   readonly bins: readonly number[];
   readonly missing: number;
@@ -32,7 +32,7 @@ export function likelihoodRatios(
   caller: string,
   feature: FeatureCounts,
   { smoothing, missing }: EvidenceOptions,
-): FeatureEvidence {
+): LikelihoodRatios {
   const ofMissing = missing === "evidence" ? feature.missing : NONE;
   const filled = [...feature.bins, ofMissing].filter((bin) => total(bin) > 0);
   const prior = smoothing * filled.length;
@@ -66,7 +66,7 @@ export function stageEvidence(
   caller: string,
   feature: FeatureCounts,
   { smoothing }: Pick<EvidenceOptions, "smoothing">,
-): FeatureEvidence {
+): LikelihoodRatios {
   let lost = 0;
   const reached = feature.bins.map((_, i) => {
     lost += (feature.bins[feature.bins.length - 1 - i] as BinCounts).nonEvents;

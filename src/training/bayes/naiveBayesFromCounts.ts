@@ -9,7 +9,7 @@ import type { AdditiveModel, LevelsTerm, StepTerm } from "../../models/types";
 import { type EventCounts, type FeatureCounts, total } from "../counts/counts";
 import { checkCounts } from "../counts/countsCheck";
 import { countsReference } from "./countsReference";
-import { type FeatureEvidence, likelihoodRatios, stageEvidence } from "./naiveBayesEvidence";
+import { type LikelihoodRatios, likelihoodRatios, stageEvidence } from "./naiveBayesEvidence";
 
 /** How a naive Bayes model is made from counts. */
 export interface NaiveBayesOptions {
@@ -171,7 +171,7 @@ function checkFeatures<Row>(
 function evidenceTerm(
   feature: FeatureCounts,
   label: string,
-  { bins: contributions, missing }: FeatureEvidence,
+  { bins: contributions, missing }: LikelihoodRatios,
   rows: number,
 ): LevelsTerm | StepTerm {
   const parts = [...feature.bins, feature.missing];

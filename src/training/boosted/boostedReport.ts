@@ -30,7 +30,7 @@ export interface ShapeBin {
 }
 
 /** The shape of a feature: what each of its values contributes. */
-export interface Shape {
+export interface LearnedShape {
   readonly feature: string;
   /** Mean absolute contribution over the training records, in log-odds. */
   readonly importance: number;
@@ -83,7 +83,7 @@ export interface BoostedReport {
   /** Weight of the linear model that shapes were blended with, in [0, 1]: 500 / (records + 500) of few records. */
   readonly linearShare: number;
   /** One per feature, the most important first. */
-  readonly shapes: readonly Shape[];
+  readonly shapes: readonly LearnedShape[];
   /** Single values of numbers that stand out from the shape, in groups that add the same, the largest first. */
   readonly exactValues: readonly ExactValues[];
   /** By how much they lower the mean log loss out of fold, in all and in standard errors; kept from 2.5 on. */
@@ -161,7 +161,7 @@ function pairOf({ rows, columns, estimate, z }: RankedPair, used: number) {
   };
 }
 
-function shapeOf(shape: FinalShape): Shape {
+function shapeOf(shape: FinalShape): LearnedShape {
   const { feature, contributions } = shape;
   const turns = feature.kind === "number" ? turningPoints(contributions.subarray(1), TURN).length : 0;
   return {

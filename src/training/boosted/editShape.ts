@@ -2,7 +2,7 @@ import { checkNumber, checkOptions, reject } from "../../core/checks";
 import { sum } from "../../core/numeric";
 import { sealModel } from "../../models/sealModel";
 import type { AdditiveModel, LevelsTerm, StepTerm } from "../../models/types";
-import type { Shape, ShapeBin } from "./boostedReport";
+import type { LearnedShape, ShapeBin } from "./boostedReport";
 import { TURN, turningPoints } from "./turningPoints";
 
 /** Bins of a shape, and what they are to contribute. */
@@ -29,7 +29,7 @@ export interface ShapeEdit {
 export interface EditedShape {
   readonly model: AdditiveModel;
   /** The shape after the edit, for the next one. */
-  readonly shape: Shape;
+  readonly shape: LearnedShape;
 }
 
 const CALLER = "editShape";
@@ -63,7 +63,11 @@ const CALLER = "editShape";
  * // => ["visits: missing set from 0 to -1, by sales operations: no tracking means that nobody came"]
  * ```
  */
-export function editShape(model: AdditiveModel, shape: Shape | undefined, edit: ShapeEdit): EditedShape {
+export function editShape(
+  model: AdditiveModel,
+  shape: LearnedShape | undefined,
+  edit: ShapeEdit,
+): EditedShape {
   checkOptions(CALLER, "edit", edit, ["changes", "reason", "by"]);
   const { changes, reason, by } = edit;
   if (!Array.isArray(shape?.bins)) reject(CALLER, "a shape from the report of fitBoosted", shape);
@@ -93,7 +97,7 @@ export function editShape(model: AdditiveModel, shape: Shape | undefined, edit: 
 }
 
 /** Changes the bins that a change means, and says which they were and what they contributed. */
-function apply(change: ShapeChange, shape: Shape, bins: ShapeBin[], changed: Set<number>): string {
+function apply(change: ShapeChange, shape: LearnedShape, bins: ShapeBin[], changed: Set<number>): string {
   const keys = ["from", "to", "level", "missing", "unseen", "contribution"];
   checkOptions(CALLER, "a change", change, keys);
   checkNumber(CALLER, "contribution", change.contribution);
@@ -111,7 +115,7 @@ function apply(change: ShapeChange, shape: Shape, bins: ShapeBin[], changed: Set
   return `${words} set from ${low === high ? low : `${low} to ${high}`}`;
 }
 
-function findBins(change: ShapeChange, shape: Shape): { found: number[]; words: string } {
+function findBins(change: ShapeChange, shape: LearnedShape): { found: number[]; words: string } {
   const all = shape.bins.map((bin, at) => ({ bin, at }));
   const pick = (test: (bin: ShapeBin) => boolean) => all.filter(({ bin }) => test(bin)).map(({ at }) => at);
   if ("missing" in change) return { found: pick(({ kind }) => kind === "missing"), words: "missing" };
@@ -145,7 +149,7 @@ function findBins(change: ShapeChange, shape: Shape): { found: number[]; words: 
 }
 
 /** The bins must be those of the term, and what they contribute too: a shape of another fit would do harm. */
-function checkSame(term: StepTerm | LevelsTerm, shape: Shape): void {
+function checkSame(term: StepTerm | LevelsTerm, shape: LearnedShape): void {
   const has = contributionsOf(shape.bins);
   const keys = shape.bins.flatMap(({ kind, from, level }): (string | number | null)[] =>
     kind === "level" ? [level] : kind === "range" && from !== null ? [from] : [],
@@ -180,7 +184,7 @@ function withBins(term: StepTerm | LevelsTerm, bins: readonly ShapeBin[]): StepT
   return term.kind === "step" ? { ...term, ...edited } : { ...term, ...edited, unseen };
 }
 
-function measured({ turningPoints: before }: Shape, bins: readonly ShapeBin[]) {
+function measured({ turningPoints: before }: LearnedShape, bins: readonly ShapeBin[]) {
   const total = sum(bins.map(({ weight }) => weight));
   const importance = sum(bins.map(({ weight, contribution }) => weight * Math.abs(contribution))) / total;
   const ranges = bins.filter(({ kind }) => kind === "range").map(({ contribution }) => contribution);

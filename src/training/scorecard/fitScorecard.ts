@@ -14,7 +14,7 @@ import {
 import { binFeatures } from "./binFeatures";
 import { featuresLeftOut, reasonBefore } from "./leftOut";
 import { cardOf, reportedScale, roundingLoss } from "./points";
-import { type Evidence, regress } from "./regression";
+import { type EvidenceColumn, regress } from "./regression";
 import { reportedFeatures } from "./reportedFeatures";
 import { scorecardModel } from "./scorecardModel";
 import { scorecardWarnings } from "./scorecardWarnings";
@@ -137,7 +137,7 @@ function learn<Row>(features: FeatureSet<Row>, data: TrainingData, settings: Che
 }
 
 /** The weight of evidence of every record. */
-function evidenceOf({ name, codes, weights }: WeighedFeature): Evidence {
+function evidenceOf({ name, codes, weights }: WeighedFeature): EvidenceColumn {
   return { name, values: Float64Array.from(codes, (code) => weights[code] as number) };
 }
 

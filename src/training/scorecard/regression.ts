@@ -7,7 +7,7 @@ import type { LogisticProblem } from "../logistic/likelihood";
 import { solveLogistic } from "../logistic/newton";
 
 /** A feature that the margin is learned from: the weight of evidence of each record. */
-export interface Evidence {
+export interface EvidenceColumn {
   readonly name: string;
   readonly values: Float64Array;
 }
@@ -44,7 +44,7 @@ const CONFIDENCE = 0.95;
  */
 export function regress(
   data: TrainingData,
-  evidence: readonly Evidence[],
+  evidence: readonly EvidenceColumn[],
   options: RegressionOptions,
 ): Regression {
   const dropped = new Map<string, number>();
@@ -59,7 +59,11 @@ export function regress(
   }
 }
 
-function solve(data: TrainingData, evidence: readonly Evidence[], l2: number): Omit<Regression, "dropped"> {
+function solve(
+  data: TrainingData,
+  evidence: readonly EvidenceColumn[],
+  l2: number,
+): Omit<Regression, "dropped"> {
   const { outcomes, weights } = data;
   const columns = evidence.map(({ name, values }) => [name, { type: "number", values }] as const);
   const table = { rowCount: outcomes.length, columns: Object.fromEntries(columns) };

@@ -4,7 +4,7 @@ import type { AdditiveModel } from "../../models/types";
 import type { ValidationRun } from "./crossValidationTypes";
 import { estimateCells, markdownTable, number3 } from "./markdown";
 import type { ModelCardOptions } from "./modelCardOptions";
-import type { Performance } from "./performance";
+import type { ModelPerformance } from "./performance";
 
 /**
  * How the model does on records that it had not seen, by time first.
@@ -29,7 +29,7 @@ function runTable({ scheme, pooled, folds }: ValidationRun): string {
   return `${heading}\n\n${markdownTable(["measure", "value", "interval"], measures(pooled))}${spread}`;
 }
 
-function measures(pooled: Performance): string[][] {
+function measures(pooled: ModelPerformance): string[][] {
   const { calibrationError } = pooled;
   const plain = (value: number): [string, string] => [number3(value), "–"];
   const rows: [string, [string, string]][] = [

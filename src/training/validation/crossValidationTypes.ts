@@ -1,7 +1,7 @@
 import type { RejectedRecord } from "../../features/rejectedRecord";
 import type { AdditiveModel } from "../../models/types";
 import type { TrainingOptions } from "../data/readTraining";
-import type { Performance } from "./performance";
+import type { ModelPerformance } from "./performance";
 
 /** How records are divided: the past against the future, at random, or with the records of a group together. */
 export type ValidationScheme = "time" | "stratified" | "grouped";
@@ -42,7 +42,7 @@ export interface CrossValidation {
 }
 
 /** One part of a validation. */
-export interface ValidationFold extends Performance {
+export interface ValidationFold extends ModelPerformance {
   /** Records that the model was learned from, and the events among them. */
   readonly trainRecords: number;
   readonly trainEvents: number;
@@ -58,7 +58,7 @@ export interface ValidationRun {
   readonly scheme: ValidationScheme;
   readonly folds: readonly ValidationFold[];
   /** The measures over the scores of all parts together. */
-  readonly pooled: Performance;
+  readonly pooled: ModelPerformance;
   /** The score of each record given, by a model that had not seen it; NaN where there is none. */
   readonly scores: Float64Array;
   /** The probability of each record given; NaN where there is none. */

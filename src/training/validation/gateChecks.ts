@@ -4,7 +4,7 @@ import { sum } from "../../core/numeric";
 import { compareRocAucs } from "../../metrics/compareRocAucs";
 import { expectedConversion } from "../../metrics/expectedConversion";
 import { topShareCapture } from "../../metrics/topShareCapture";
-import { type Performance, performanceOf, TOP_SHARE } from "./performance";
+import { type ModelPerformance, performanceOf, TOP_SHARE } from "./performance";
 
 /** What a model must reach to be published. */
 export interface GateLimits {
@@ -122,7 +122,7 @@ const notChecked = (code: GateCheck["code"], message: string): GateCheck => ({
   message,
 });
 
-function sampleCheck({ records, events }: Performance, { eventsAtLeast }: GateLimits): GateCheck {
+function sampleCheck({ records, events }: ModelPerformance, { eventsAtLeast }: GateLimits): GateCheck {
   const value = Math.min(events, records - events);
   const number = { value, interval: null, atLeast: eventsAtLeast, atMost: null };
   return check("sample", number, (status) =>
@@ -132,7 +132,7 @@ function sampleCheck({ records, events }: Performance, { eventsAtLeast }: GateLi
   );
 }
 
-function discriminationCheck({ rocAuc }: Performance, limits: GateLimits): GateCheck {
+function discriminationCheck({ rocAuc }: ModelPerformance, limits: GateLimits): GateCheck {
   const { rocAucAtLeast: atLeast, rocAucAtMost: atMost } = limits;
   const words = `ROC AUC ${textOf(rocAuc.value)}`;
   return check("discrimination", { ...rocAuc, atLeast, atMost }, (status) => {
@@ -145,7 +145,7 @@ function discriminationCheck({ rocAuc }: Performance, limits: GateLimits): GateC
 
 function calibrationChecks(
   { outcomes, probabilities, weights }: GateRecords,
-  { calibrationError }: Performance,
+  { calibrationError }: ModelPerformance,
   limits: GateLimits,
   confidence: number,
 ): GateCheck[] {
@@ -187,7 +187,7 @@ function calibrationChecks(
 
 function championCheck(
   { outcomes, scores, champion, weights }: GateRecords,
-  { rocAuc }: Performance,
+  { rocAuc }: ModelPerformance,
   { shareOfChampionAtLeast: atLeast }: GateLimits,
   confidence: number,
 ): GateCheck {
@@ -206,7 +206,7 @@ function championCheck(
 }
 
 function topShareCheck(
-  { topShareCapture: captured }: Performance,
+  { topShareCapture: captured }: ModelPerformance,
   { topShareAtLeast: atLeast }: GateLimits,
 ): GateCheck {
   const words = `the best-scored ${percentOf(TOP_SHARE)} hold ${percentOf(captured.value)} of the conversions`;

@@ -9,13 +9,13 @@ import { groupsOf } from "./folds";
 import { evidenceBins } from "./leakageEvidence";
 import { type LeakageFinding, percent } from "./leakageFindings";
 import type { History } from "./readHistory";
-import type { Split } from "./splitByHash";
+import type { TrainTestSplit } from "./splitByHash";
 
 interface Compared<Row> {
   readonly features: FeatureSet<Row>;
   readonly history: History;
   /** Places among the records with an outcome; null without a split. */
-  readonly sides: Split | null;
+  readonly sides: TrainTestSplit | null;
   readonly key: ((row: Row) => string | number) | undefined;
 }
 
@@ -57,7 +57,10 @@ function fingerprints({ columns, rowCount }: Table): string[] {
 }
 
 /** How many of some texts are among others, or are there twice where there are no others. */
-function sharedCount(texts: readonly string[], sides: Split | null): { shared: number[]; of: number } {
+function sharedCount(
+  texts: readonly string[],
+  sides: TrainTestSplit | null,
+): { shared: number[]; of: number } {
   if (sides !== null) {
     const known = new Set(sides.train.map((i) => texts[i]));
     return { shared: sides.test.filter((i) => known.has(texts[i])), of: sides.test.length };
@@ -89,7 +92,7 @@ function copiesAmong(places: readonly number[], texts: readonly string[], table:
   ).length;
 }
 
-function duplicateFinding(table: Table, sides: Split | null): LeakageFinding[] {
+function duplicateFinding(table: Table, sides: TrainTestSplit | null): LeakageFinding[] {
   if (Object.keys(table.columns).length === 0) return [];
   const texts = fingerprints(table);
   const { shared, of } = sharedCount(texts, sides);
@@ -112,7 +115,7 @@ function duplicateFinding(table: Table, sides: Split | null): LeakageFinding[] {
   ];
 }
 
-function sharedKeyFinding(keys: readonly string[], sides: Split | null): LeakageFinding[] {
+function sharedKeyFinding(keys: readonly string[], sides: TrainTestSplit | null): LeakageFinding[] {
   const counted = sharedCount(keys, sides);
   const { of } = counted;
   const shared = counted.shared.length;
@@ -137,7 +140,7 @@ function driftFindings<Row>(
   caller: string,
   features: FeatureSet<Row>,
   { table, outcomes }: History,
-  sides: Split,
+  sides: TrainTestSplit,
 ): LeakageFinding[] {
   const bins = evidenceBins(caller, features, table);
   const [before, after] = [sides.train, sides.test].map((places) =>

@@ -12,7 +12,7 @@ import { weightOfEvidence } from "../counts/weightOfEvidence";
 import type { History } from "./readHistory";
 
 /** What one feature alone says about the outcome. */
-export interface FeatureEvidence {
+export interface LeakageEvidence {
   readonly feature: string;
   /** Share of the events, and of the non-events, that have a value. */
   readonly filledEvents: number;
@@ -62,13 +62,13 @@ export function featureEvidence<Row>(
   features: FeatureSet<Row>,
   { table, outcomes }: History,
   seed: number,
-): FeatureEvidence[] {
+): LeakageEvidence[] {
   const bins = evidenceBins(caller, features, table);
   const counts = countClasses(caller, table, Int8Array.from(outcomes), bins);
   const tables = weightOfEvidence(counts);
   const inFirst = halves(outcomes, seed);
   const { events, nonEvents } = counts;
-  const evidence = counts.features.map((feature, k): FeatureEvidence => {
+  const evidence = counts.features.map((feature, k): LeakageEvidence => {
     const filled = countedBins(feature).filter((part) => total(part.counts) > 0);
     const pure = filled.filter(({ counts: c }) => (c.events === 0) !== (c.nonEvents === 0));
     const codes = codesOf(table, bins[k] as FeatureBins);

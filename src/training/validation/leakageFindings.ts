@@ -1,7 +1,7 @@
 import { reject } from "../../core/checks";
 import { differenceInterval } from "../../core/intervals";
 import type { Bin } from "../counts/counts";
-import type { FeatureEvidence } from "./leakageEvidence";
+import type { LeakageEvidence } from "./leakageEvidence";
 import type { History } from "./readHistory";
 
 /** Something that may have come from the outcome, or that makes a test too easy. */
@@ -41,7 +41,7 @@ const ADVICE = "leave it out, or read it as of the instant of scoring";
  * @returns findings in the order of the features
  */
 export function evidenceFindings(
-  evidence: readonly FeatureEvidence[],
+  evidence: readonly LeakageEvidence[],
   n: number,
   events: number,
 ): LeakageFinding[] {
@@ -53,7 +53,7 @@ export function evidenceFindings(
   ]);
 }
 
-function filledFinding(one: FeatureEvidence, n: number, events: number): LeakageFinding[] {
+function filledFinding(one: LeakageEvidence, n: number, events: number): LeakageFinding[] {
   const { feature, filledEvents, filledNonEvents } = one;
   const difference = filledEvents - filledNonEvents;
   if (Math.abs(difference) < 0.5) return [];
@@ -80,7 +80,7 @@ function filledFinding(one: FeatureEvidence, n: number, events: number): Leakage
   ];
 }
 
-function nearPerfectFinding({ feature, rocAuc, informationValue }: FeatureEvidence): LeakageFinding[] {
+function nearPerfectFinding({ feature, rocAuc, informationValue }: LeakageEvidence): LeakageFinding[] {
   if (!(rocAuc >= NEAR_PERFECT)) return [];
   return [
     {
@@ -94,7 +94,7 @@ function nearPerfectFinding({ feature, rocAuc, informationValue }: FeatureEviden
 }
 
 /** Levels that always had the same outcome. With base rate r, n records of one outcome have the chance rⁿ or (1 − r)ⁿ. */
-function pureFindings({ feature, pureBins, bins }: FeatureEvidence, rate: number): LeakageFinding[] {
+function pureFindings({ feature, pureBins, bins }: LeakageEvidence, rate: number): LeakageFinding[] {
   const sure = pureBins.filter(({ events, nonEvents }) => {
     const chance = events > 0 ? Math.log(rate) * events : Math.log1p(-rate) * nonEvents;
     return chance + Math.log(bins) < Math.log(CHANCE);
@@ -116,7 +116,7 @@ function pureFindings({ feature, pureBins, bins }: FeatureEvidence, rate: number
   ];
 }
 
-function informationFinding(one: FeatureEvidence): LeakageFinding[] {
+function informationFinding(one: LeakageEvidence): LeakageFinding[] {
   const { feature, informationValue, informationByChance, rocAuc, bins } = one;
   if (!(informationValue - informationByChance > 0.5) || rocAuc >= NEAR_PERFECT) return [];
   return [

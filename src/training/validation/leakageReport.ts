@@ -2,15 +2,15 @@ import { checkNumber, checkOptions, reject } from "../../core/checks";
 import type { RejectedRecord } from "../../features/rejectedRecord";
 import type { TrainingOptions } from "../data/readTraining";
 import { sideFindings } from "./leakageAcross";
-import { type FeatureEvidence, featureEvidence } from "./leakageEvidence";
+import { featureEvidence, type LeakageEvidence } from "./leakageEvidence";
 import { evidenceFindings, type LeakageFinding, lateFindings, mostSevereFirst } from "./leakageFindings";
 import { HISTORY_OPTIONS, type History, readHistory } from "./readHistory";
-import type { Split } from "./splitByHash";
+import type { TrainTestSplit } from "./splitByHash";
 
 /** Options of {@link leakageReport}. */
 export interface LeakageReportOptions<Row> extends TrainingOptions<Row> {
   /** Positions of training and test records, as `splitByTime` gives them; else the newest `testShare` tests where there are dates. */
-  readonly split?: Split;
+  readonly split?: TrainTestSplit;
   /** Share of the newest records that test, in (0, 1); 0.3 by default. */
   readonly testShare?: number;
   /** What identifies a record, such as its email address or account: the same one on both sides is a finding. */
@@ -28,7 +28,7 @@ export interface LeakageReport {
   /** Features with a finding of high severity. */
   readonly suspects: readonly string[];
   /** The evidence of every feature, the one that predicts best first. */
-  readonly features: readonly FeatureEvidence[];
+  readonly features: readonly LeakageEvidence[];
   /** Training and test records that were compared, or null without a split and without dates. */
   readonly sides: { readonly train: number; readonly test: number } | null;
   /** One sentence. */
@@ -117,7 +117,7 @@ export function leakageReport<Row>(rows: readonly Row[], options: LeakageReportO
 }
 
 /** Without a split the newest records test, as in use; null without dates. */
-function newestLast({ instants, isDated }: History, testShare: number): Split | null {
+function newestLast({ instants, isDated }: History, testShare: number): TrainTestSplit | null {
   if (!isDated) return null;
   const order = Array.from(instants.keys()).sort(
     (a, b) => (instants[a] as number) - (instants[b] as number) || a - b,
@@ -132,7 +132,12 @@ function newestLast({ instants, isDated }: History, testShare: number): Split | 
 }
 
 /** A split of the records given, as places among those with an outcome. */
-function givenSides(caller: string, { positions }: History, split: Split, count: number): Split {
+function givenSides(
+  caller: string,
+  { positions }: History,
+  split: TrainTestSplit,
+  count: number,
+): TrainTestSplit {
   checkOptions(caller, "split", split, ["train", "test", "gap"]);
   const placeOf = new Map(Array.from(positions, (position, place) => [position, place]));
   const side = (name: "train" | "test") => {

@@ -9,7 +9,7 @@ import { topShareCapture } from "../../metrics/topShareCapture";
 import { lineOfProbabilities } from "../calibration/calibrationLine";
 
 /** How scores compare with what came true. What has no value is NaN: probabilities of points, areas without events. */
-export interface Performance {
+export interface ModelPerformance {
   /** Records with a score and an outcome, and the events among them. */
   readonly records: number;
   readonly events: number;
@@ -51,7 +51,7 @@ export interface Scored {
  * @param confidence - confidence level of the intervals
  * @returns measures; NaN without records
  */
-export function performanceOf(scored: Scored, confidence: number): Performance {
+export function performanceOf(scored: Scored, confidence: number): ModelPerformance {
   const { outcomes, scores, probabilities, weights } = scored;
   const records = outcomes.length;
   if (records === 0) return NOTHING;
@@ -73,7 +73,7 @@ export function performanceOf(scored: Scored, confidence: number): Performance {
 }
 
 type ProbabilityMeasures = Pick<
-  Performance,
+  ModelPerformance,
   | "logLoss"
   | "brierScore"
   | "meanPrediction"
@@ -124,7 +124,7 @@ const NO_PROBABILITIES: ProbabilityMeasures = {
   calibrationIntercept: Number.NaN,
   calibrationError: null,
 };
-const NOTHING: Performance = {
+const NOTHING: ModelPerformance = {
   records: 0,
   events: 0,
   rocAuc: NO_ESTIMATE,

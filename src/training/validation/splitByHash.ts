@@ -2,7 +2,7 @@ import { checkOptions, reject } from "../../core/checks";
 import { hashUnit } from "../../core/hash";
 
 /** Positions of records on both sides of a split, in the order of the input. */
-export interface Split {
+export interface TrainTestSplit {
   readonly train: readonly number[];
   readonly test: readonly number[];
 }
@@ -36,7 +36,7 @@ export interface SplitByHashOptions<Row> {
  * test.length > 250 && test.length < 350; // => true
  * ```
  */
-export function splitByHash<Row>(rows: readonly Row[], options: SplitByHashOptions<Row>): Split {
+export function splitByHash<Row>(rows: readonly Row[], options: SplitByHashOptions<Row>): TrainTestSplit {
   if (!Array.isArray(rows)) reject("splitByHash", "rows to be an array of records", rows);
   checkOptions("splitByHash", "options", options, ["key", "testShare", "seed"]);
   const { key, testShare, seed } = options;

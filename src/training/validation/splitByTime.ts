@@ -1,6 +1,6 @@
 import { checkNumber, checkOptions, reject } from "../../core/checks";
 import { checkInstant, MILLISECONDS_PER_DAY } from "../../core/time";
-import type { Split } from "./splitByHash";
+import type { TrainTestSplit } from "./splitByHash";
 
 /** Options of {@link splitByTime}. */
 export interface SplitByTimeOptions<Row> {
@@ -34,7 +34,7 @@ export interface SplitByTimeOptions<Row> {
 export function splitByTime<Row>(
   rows: readonly Row[],
   options: SplitByTimeOptions<Row>,
-): Split & { readonly gap: readonly number[] } {
+): TrainTestSplit & { readonly gap: readonly number[] } {
   if (!Array.isArray(rows)) reject("splitByTime", "rows to be an array of records", rows);
   checkOptions("splitByTime", "options", options, ["at", "cutoff", "gapDays"]);
   const { at, cutoff, gapDays = 0 } = options;

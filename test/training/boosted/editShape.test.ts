@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { contentHash, createScorer } from "../../../src/models/index";
-import { editShape, fitBoosted, type Shape } from "../../../src/training/index";
+import { editShape, fitBoosted, type LearnedShape } from "../../../src/training/index";
 import { additive, features, makeRecords, outcome } from "./makeRecords";
 
 const rows = makeRecords(1500, additive);
 const { model, report } = fitBoosted(rows, { features, outcome, pairs: 0 });
-const shapeOf = (name: string) => report.shapes.find(({ feature }) => feature === name) as Shape;
+const shapeOf = (name: string) => report.shapes.find(({ feature }) => feature === name) as LearnedShape;
 const reason = "known from the field";
 
 describe("editShape", () => {

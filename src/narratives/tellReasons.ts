@@ -4,13 +4,13 @@ import { describeFeature } from "./describeFeature";
 import { own } from "./fillTemplate";
 import type { Reason } from "./reasons";
 import type { Settings } from "./settings";
-import type { Signal } from "./types";
+import type { ToldReason } from "./types";
 
 const MOST_FEATURES = 3;
 const UNUSUAL = { above: "unusualAbove", below: "unusualBelow", unseen: "unusualUnseen" } as const;
 
-/** Chosen reasons as signals with their texts. */
-export function tellSignals(settings: Settings, reasons: readonly Reason[]): Signal[] {
+/** Chosen reasons with their texts. */
+export function tellReasons(settings: Settings, reasons: readonly Reason[]): ToldReason[] {
   return reasons.map((reason) => {
     const text = textOf(settings, reason);
     return {
