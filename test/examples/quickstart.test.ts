@@ -85,7 +85,7 @@ describe("the quickstart on its own leads", () => {
     expect(changes.reduce((sum, change) => sum + change, 0)).toBe(total);
   });
 
-  it("tells the best leads in the words of the issue: signals, why, next, sources", () => {
+  it("tells the best leads in words: reasons, why, next, sources", () => {
     const words = run.output.split("The best three in words")[1] ?? "";
     expect(words.match(/^ {2}(Reasons|Why it matters|Next|Sources): /gm)).toHaveLength(4 * 4);
     expect(words).toMatch(/a decision maker \(.+\) replied on \d+ \w+/);

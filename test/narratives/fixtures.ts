@@ -193,7 +193,7 @@ export const acmeHistory: ConversionHistory = {
   },
 };
 
-/** Options that reach the tone of the example. */
+/** Options that reach the tone of the example. */
 export const acmeOptions: NarrateOptions = {
   name: "Acme Robotics",
   bucket: "A",

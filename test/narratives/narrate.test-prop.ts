@@ -167,16 +167,10 @@ const options: fc.Arbitrary<NarrateOptions> = fc.record(
   { requiredKeys: ["facts"] },
 );
 
-const textsOf = ({
-  headline,
-  reasonsFor: signals,
-  reasonsAgainst: against,
-  why,
-  next,
-  sources,
-  remarks,
-}: Narrative) =>
-  [headline, ...signals, ...against, ...why, ...next, ...sources, ...remarks].map((item) => item.text);
+const textsOf = ({ headline, reasonsFor, reasonsAgainst, why, next, sources, remarks }: Narrative) =>
+  [headline, ...reasonsFor, ...reasonsAgainst, ...why, ...next, ...sources, ...remarks].map(
+    (item) => item.text,
+  );
 
 it("no text has undefined, NaN, null, an unfilled placeholder of ours, or a line break", () => {
   fc.assert(
@@ -196,12 +190,12 @@ it("no text has undefined, NaN, null, an unfilled placeholder of ours, or a line
 it("shown and other contributions together are margin − base, to 1e-9", () => {
   fc.assert(
     fc.property(scored, options, (given, chosen) => {
-      const { reasonsFor: signals, reasonsAgainst: against, remarks } = narrate(given, chosen);
+      const { reasonsFor, reasonsAgainst, remarks } = narrate(given, chosen);
       const rest = remarks.find((remark) => remark.kind === "rest");
-      const shown = sum([...signals, ...against].map((signal) => signal.contribution));
+      const shown = sum([...reasonsFor, ...reasonsAgainst].map((reason) => reason.contribution));
       expect(Math.abs(shown + (rest?.contribution ?? 0) - (given.margin - given.base))).toBeLessThan(1e-7);
-      for (const signal of signals) expect(signal.contribution).toBeGreaterThan(0);
-      for (const signal of against) expect(signal.contribution).toBeLessThan(0);
+      for (const reason of reasonsFor) expect(reason.contribution).toBeGreaterThan(0);
+      for (const reason of reasonsAgainst) expect(reason.contribution).toBeLessThan(0);
     }),
   );
 });
@@ -212,9 +206,9 @@ it("a feature that is not public appears nowhere", () => {
       const secret = new Set(
         given.features.filter((one) => one.visibility !== "public").map(({ name }) => name),
       );
-      const { reasonsFor: signals, reasonsAgainst: against, why, next, remarks } = narrate(given, chosen);
+      const { reasonsFor, reasonsAgainst, why, next, remarks } = narrate(given, chosen);
       const named = [
-        ...[...signals, ...against, ...next].flatMap((item) => item.features),
+        ...[...reasonsFor, ...reasonsAgainst, ...next].flatMap((item) => item.features),
         ...why.map((item) => item.feature),
         ...remarks.flatMap((remark) => (remark.kind === "missing" ? remark.features : [])),
       ];
@@ -226,9 +220,9 @@ it("a feature that is not public appears nowhere", () => {
 it("evidence never contradicts a reason that is told", () => {
   fc.assert(
     fc.property(scored, options, (given, chosen) => {
-      const { reasonsFor: signals, reasonsAgainst: against, why } = narrate(given, chosen);
+      const { reasonsFor, reasonsAgainst, why } = narrate(given, chosen);
       for (const { feature: name, rate, overall } of why) {
-        const reason = [...signals, ...against].find((signal) => signal.features[0] === name);
+        const reason = [...reasonsFor, ...reasonsAgainst].find((reason) => reason.features[0] === name);
         expect(Math.sign(rate - overall.rate)).toBe(Math.sign(reason?.contribution ?? 0));
       }
     }),
@@ -239,8 +233,8 @@ it("plain text has one line per section, whatever the data", () => {
   fc.assert(
     fc.property(fc.oneof(scored, other), options, (given, chosen) => {
       const narrative = narrate(given, chosen);
-      const { reasonsFor: signals, reasonsAgainst: against, why, next, sources, remarks } = narrative;
-      const sections = [signals, against, why, next, [...sources, ...remarks]].filter(
+      const { reasonsFor, reasonsAgainst, why, next, sources, remarks } = narrative;
+      const sections = [reasonsFor, reasonsAgainst, why, next, [...sources, ...remarks]].filter(
         (items) => items.length > 0,
       );
       expect(toPlainText(narrative).split("\n")).toHaveLength(1 + sections.length);
@@ -265,8 +259,10 @@ it("Markdown without its escapes is the text again", () => {
               (_, mark, entity) => mark ?? { amp: "&", lt: "<", gt: ">" }[entity as "amp"],
             ),
         );
-      const { reasonsFor: signals, reasonsAgainst: against, why, next, sources } = narrative;
-      expect(shown).toEqual([...signals, ...against, ...why, ...next, ...sources].map((item) => item.text));
+      const { reasonsFor, reasonsAgainst, why, next, sources } = narrative;
+      expect(shown).toEqual(
+        [...reasonsFor, ...reasonsAgainst, ...why, ...next, ...sources].map((item) => item.text),
+      );
     }),
   );
 });

@@ -32,7 +32,7 @@ const withResult = (result: ScoreResult) => ({ ...acme, result });
 
 const headline = (...args: Parameters<typeof narrate>) => narrate(...args).headline.text;
 
-describe("the example of the issue", () => {
+describe("the example of the design", () => {
   it("reads as a rep would say it", () => {
     expect(toPlainText(narrate(acme, acmeOptions)).split("\n")).toEqual([
       "Acme Robotics: likely to buy (62%, bucket A, top 10% of this month's leads)",
@@ -40,15 +40,15 @@ describe("the example of the issue", () => {
       "Against: budget not known.",
       "Why it matters: 64% of 212 leads with a replying decision maker converted, against 31% of all leads; 37% of 380 leads with 3 to 5 visits in the last 30 days converted, against 31% of all leads.",
       "Next: call the VP Operations this week; renewal talks usually start 60 days before the date, which is 14 December.",
-      "Sources: web analytics (refreshed yesterday), CRM (refreshed today). Two of nine signals are missing: budget and company size. The reasons shown carry 90% of the weight in this score; five others are not shown.",
+      "Sources: web analytics (refreshed yesterday), CRM (refreshed today). Two of nine facts are missing: budget and company size. The reasons shown carry 90% of the weight in this score; five others are not shown.",
     ]);
   });
 
   it("every text comes with the numbers that it was made of", () => {
-    const { headline, reasonsFor: signals, why, sources, remarks } = narrate(acme, acmeOptions);
+    const { headline, reasonsFor, why, sources, remarks } = narrate(acme, acmeOptions);
     expect(headline).toMatchObject({ outlook: "likely", bucket: "A", topShare: 0.1, averageRate: 0.31 });
     expect(headline.probability).toBe(acme.probability);
-    expect(signals[0]).toMatchObject({ features: ["replied"], value: 1, usual: 0, contribution: 0.63 });
+    expect(reasonsFor[0]).toMatchObject({ features: ["replied"], value: 1, usual: 0, contribution: 0.63 });
     expect(why[0]).toMatchObject({
       feature: "replied",
       rows: 212,
@@ -192,7 +192,7 @@ describe("the headline", () => {
 });
 
 describe("what was not scored", () => {
-  it("disqualified says why, and tells no signals", () => {
+  it("disqualified says why, and tells no reasons", () => {
     const narrative = narrate(
       withResult({ status: "disqualified", reason: "works for a competitor", rule: "competitor" }),
       { name: "Epsilon", bucket: "A", history: acmeHistory },
@@ -223,9 +223,9 @@ describe("what was not scored", () => {
     };
     const narrative = narrate(explanation, { name: "Zeta", ask: ["budget", "origin", "employees"] });
     expect(toPlainText(narrative).split("\n")).toEqual([
-      "Zeta: too little is known for a score (1 of 9 signals)",
+      "Zeta: too little is known for a score (1 of 9 facts)",
       "Next: ask about budget and company size (not known yet).",
-      "Sources: web analytics (refreshed yesterday), CRM (refreshed today). Eight of nine signals are missing: visits in the last 30 days, decision maker replied, headcount growth in a year, and five others.",
+      "Sources: web analytics (refreshed yesterday), CRM (refreshed today). Eight of nine facts are missing: visits in the last 30 days, decision maker replied, headcount growth in a year, and five others.",
     ]);
     expect(narrate(explanation).next[0]?.text).toBe(
       "fill in what is missing: visits in the last 30 days, decision maker replied, headcount growth in a year, and five others",
@@ -261,9 +261,12 @@ describe("what was not scored", () => {
 
 describe("arithmetic", () => {
   it("shown and other contributions together are margin − base, to 1e-9", () => {
-    const { reasonsFor: signals, reasonsAgainst: against, remarks } = narrate(acme);
+    const { reasonsFor, reasonsAgainst, remarks } = narrate(acme);
     const rest = remarks.find((remark) => remark.kind === "rest");
-    const shown = [...signals, ...against].reduce((total, signal) => total + signal.contribution, 0);
+    const shown = [...reasonsFor, ...reasonsAgainst].reduce(
+      (total, reason) => total + reason.contribution,
+      0,
+    );
     expect(shown + (rest?.contribution ?? 0)).toBeCloseTo(acme.margin - acme.base, 9);
     expect(rest).toMatchObject({ count: 5 });
     // 0.42 + 0.63 + 0.31 + 0.05 of 1.57
@@ -275,19 +278,17 @@ describe("arithmetic", () => {
       line("visits", 5, 10, { id: "a", kind: "condition" }),
       line("visits", 5, -4, { id: "b", kind: "condition" }),
     ];
-    const { reasonsFor: signals, reasonsAgainst: against } = narrate(
+    const { reasonsFor, reasonsAgainst } = narrate(
       explanationOf([feature("visits")], lines, { points: true }),
     );
-    expect(signals).toMatchObject([{ text: "visits: 5", contribution: 6, share: 1 }]);
-    expect(against).toEqual([]);
+    expect(reasonsFor).toMatchObject([{ text: "visits: 5", contribution: 6, share: 1 }]);
+    expect(reasonsAgainst).toEqual([]);
   });
 
-  it("no contribution, no signal, and it says so", () => {
-    const { reasonsFor: signals, remarks } = narrate(
-      explanationOf([feature("visits")], [line("visits", 5, 0)]),
-    );
-    expect(signals).toEqual([]);
-    expect(remarks.map((remark) => remark.text)).toEqual(["No signal sets it apart."]);
+  it("no contribution, no reason, and it says so", () => {
+    const { reasonsFor, remarks } = narrate(explanationOf([feature("visits")], [line("visits", 5, 0)]));
+    expect(reasonsFor).toEqual([]);
+    expect(remarks.map((remark) => remark.text)).toEqual(["Nothing sets it apart."]);
   });
 
   it("nothing is said of the rest where everything is shown", () => {
@@ -331,7 +332,7 @@ describe("purity", () => {
       history: { rows: 10, events: 5, features: {} },
       actions: [{ text: "say {__proto__}" }],
     });
-    expect(narrative.reasonsFor.map((signal) => signal.text).sort()).toEqual([
+    expect(narrative.reasonsFor.map((reason) => reason.text).sort()).toEqual([
       "__proto__: constructor",
       "constructor: constructor",
       "toString: constructor",

@@ -111,8 +111,8 @@ describe("the library's suggestions, where no action applies", () => {
 
   it("what the next steps name, the remark need not", () => {
     const remark = (options: NarrateOptions) => narrate(lead(3), options).remarks[0]?.text;
-    expect(remark({})).toBe("One of two signals is missing.");
-    expect(remark({ actions: [{ text: "call" }] })).toBe("One of two signals is missing: budget.");
+    expect(remark({})).toBe("One of two facts is missing.");
+    expect(remark({ actions: [{ text: "call" }] })).toBe("One of two facts is missing: budget.");
   });
 });
 

@@ -68,7 +68,7 @@ const cases: readonly (readonly [unknown, string])[] = [
     "actions[0].when.status to be one of scored, disqualified",
   ],
   [{ actions: [{ when: { bucket: [3] }, text: "x" }] }, "actions[0].when.bucket to hold text, received 3"],
-  [{ actions: [{ when: { signals: "x" }, text: "x" }] }, 'received "reasonsFor"'],
+  [{ actions: [{ when: { reasons: "x" }, text: "x" }] }, 'received "reasons"'],
   [{ ask: "budget" }, "ask to be a list of names"],
   [{ reach: { changes: [] } }, "reach.bucket to be text"],
   [

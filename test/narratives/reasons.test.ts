@@ -9,14 +9,10 @@ const tell = (
   lines: readonly Contribution[],
   options: NarrateOptions = {},
 ) => {
-  const {
-    reasonsFor: signals,
-    reasonsAgainst: against,
-    remarks,
-  } = narrate(explanationOf(features, lines), options);
+  const { reasonsFor, reasonsAgainst, remarks } = narrate(explanationOf(features, lines), options);
   return {
-    signals: signals.map((signal) => signal.text),
-    against: against.map((signal) => signal.text),
+    reasonsFor: reasonsFor.map((reason) => reason.text),
+    against: reasonsAgainst.map((reason) => reason.text),
     rest: remarks.find((remark) => remark.kind === "rest"),
   };
 };
@@ -28,29 +24,29 @@ describe("which reasons are told", () => {
     const names = ["a", "b", "c", "d", "e", "f"];
     const lines = names.map((name, i) => line(name, 1, 1 + i));
     expect(tell(plain(...names), lines)).toMatchObject({
-      signals: ["f: 1", "e: 1", "d: 1", "c: 1"],
+      reasonsFor: ["f: 1", "e: 1", "d: 1", "c: 1"],
       rest: { count: 2 },
     });
-    expect(tell(plain(...names), lines, { policy: { maximumReasons: 1 } }).signals).toEqual(["f: 1"]);
+    expect(tell(plain(...names), lines, { policy: { maximumReasons: 1 } }).reasonsFor).toEqual(["f: 1"]);
   });
 
   it("one place is kept for the strongest reason of the other direction", () => {
     const names = ["a", "b", "c", "d", "e"];
     const lines = names.map((name, i) => line(name, 1, i === 0 ? -1 : 2 + i));
     expect(tell(plain(...names), lines)).toMatchObject({
-      signals: ["e: 1", "d: 1", "c: 1"],
+      reasonsFor: ["e: 1", "d: 1", "c: 1"],
       against: ["a: 1"],
     });
   });
 
   it("less than 3% of the weight is not worth telling, exactly 3% is", () => {
     const lines = [line("a", 1, 97), line("b", 1, 3)];
-    expect(tell(plain("a", "b"), lines)).toMatchObject({ signals: ["a: 1", "b: 1"] });
+    expect(tell(plain("a", "b"), lines)).toMatchObject({ reasonsFor: ["a: 1", "b: 1"] });
     expect(tell(plain("a", "b"), [line("a", 1, 97.1), line("b", 1, 2.9)])).toMatchObject({
-      signals: ["a: 1"],
+      reasonsFor: ["a: 1"],
       rest: {
         count: 1,
-        text: "The signals shown carry 97% of the weight in this score; one other is not shown.",
+        text: "The reasons shown carry 97% of the weight in this score; one other is not shown.",
       },
     });
   });
@@ -62,17 +58,17 @@ describe("which reasons are told", () => {
       feature("visits"),
     ];
     const lines = features.map(({ name }) => line(name, 1, 1));
-    expect(tell(features, lines)).toMatchObject({ signals: ["visits: 1"], rest: { count: 2 } });
+    expect(tell(features, lines)).toMatchObject({ reasonsFor: ["visits: 1"], rest: { count: 2 } });
     expect(tell(features, lines, { policy: { hide: ["visits"] } })).toMatchObject({
-      signals: [],
-      rest: { text: "Three signals behind this score are not shown." },
+      reasonsFor: [],
+      rest: { text: "Three reasons behind this score are not shown." },
     });
   });
 
   it("a line over several features is hidden with one of them", () => {
     const features = [feature("gender", { visibility: "protected" }), feature("visits")];
     const both = line("both", null, 1, { feature: null, features: ["gender", "visits"], kind: "grid" });
-    expect(tell(features, [both])).toMatchObject({ signals: [], rest: { count: 1 } });
+    expect(tell(features, [both])).toMatchObject({ reasonsFor: [], rest: { count: 1 } });
   });
 
   it("nothing in the whole narrative names a protected feature", () => {
@@ -94,18 +90,21 @@ describe("which reasons are told", () => {
       reach: { bucket: "A", changes: [{ feature: "h", to: "male" }] },
     });
     expect(JSON.stringify(narrative)).not.toMatch(/gender|female|male|HR|greet|ask for|"g"|"h"/);
-    expect(narrative.remarks[0]?.text).toBe("One of three signals is missing.");
+    expect(narrative.remarks[0]?.text).toBe("One of three facts is missing.");
   });
 
   it("a missing value is told as a minus, never as a plus", () => {
     expect(tell(plain("phone"), [line("phone", null, -1)]).against).toEqual(["phone not known"]);
-    expect(tell(plain("phone"), [line("phone", null, 1)])).toMatchObject({ signals: [], rest: { count: 1 } });
-    expect(tell(plain("phone"), [line("phone", Number.NaN, 1)]).signals).toEqual([]);
+    expect(tell(plain("phone"), [line("phone", null, 1)])).toMatchObject({
+      reasonsFor: [],
+      rest: { count: 1 },
+    });
+    expect(tell(plain("phone"), [line("phone", Number.NaN, 1)]).reasonsFor).toEqual([]);
   });
 
   it("two unknowns together are no plus either", () => {
     const both = line("both", null, 1, { feature: null, features: ["a", "b"], kind: "grid" });
-    expect(tell(plain("a", "b"), [both]).signals).toEqual([]);
+    expect(tell(plain("a", "b"), [both]).reasonsFor).toEqual([]);
   });
 
   it("a direction against expectation is not told; between usual and average nothing is expected", () => {
@@ -113,15 +112,15 @@ describe("which reasons are told", () => {
     const policy = { expect: { visits: "increasing" } } as const;
     const told = (value: number, contribution: number) =>
       tell(features, [line("visits", value, contribution, { referenceValue: 2 })], { policy });
-    expect(told(9, 1).signals).toHaveLength(1);
+    expect(told(9, 1).reasonsFor).toHaveLength(1);
     expect(told(9, -1).against).toEqual([]);
-    expect(told(1, 1).signals).toEqual([]);
+    expect(told(1, 1).reasonsFor).toEqual([]);
     expect(told(1, -1).against).toHaveLength(1);
     expect(told(6, -1).against).toHaveLength(1);
-    expect(told(2, 1).signals).toHaveLength(1);
+    expect(told(2, 1).reasonsFor).toHaveLength(1);
     expect(told(4, -1).against).toHaveLength(1);
     expect(
-      tell(features, [line("visits", 9, 1)], { policy: { expect: { visits: "decreasing" } } }).signals,
+      tell(features, [line("visits", 9, 1)], { policy: { expect: { visits: "decreasing" } } }).reasonsFor,
     ).toEqual([]);
   });
 
@@ -140,7 +139,7 @@ describe("which reasons are told", () => {
       features: { origin: [{ level: "Fair", rows: 100, events }] },
     });
     const told = (events: number) =>
-      tell(features, [line("origin", "Fair", 1)], { history: history(events) }).signals;
+      tell(features, [line("origin", "Fair", 1)], { history: history(events) }).reasonsFor;
     expect(told(10)).toEqual([]);
     expect(told(28)).toEqual(["origin: Fair"]);
     expect(told(60)).toEqual(["origin: Fair"]);
@@ -154,11 +153,11 @@ describe("which reasons are told", () => {
       label: "visits capped at 40",
     });
     expect(tell(plain("visits"), [line("visits", 9, 48), cap])).toMatchObject({
-      signals: ["visits: 9"],
+      reasonsFor: ["visits: 9"],
       rest: {
         count: 0,
         contribution: -12,
-        text: "The signals shown carry 80% of the weight in this score; the rest is due to limits on their points.",
+        text: "The reasons shown carry 80% of the weight in this score; the rest is due to limits on their points.",
       },
     });
   });
@@ -173,21 +172,19 @@ describe("which reasons are told", () => {
         label: "a customer already",
       });
     expect(tell(features, [line("visits", 9, 30), override("visits")])).toMatchObject({
-      signals: [],
+      reasonsFor: [],
       against: ["a customer already"],
-      rest: { count: 1, contribution: 30, text: "This rule decides alone, whatever the other signals are." },
+      rest: { count: 1, contribution: 30, text: "This rule decides alone, whatever the other facts are." },
     });
-    const { reasonsAgainst: against } = narrate(
-      explanationOf(features, [line("visits", 9, 30), override("secret")]),
-    );
-    expect(against).toMatchObject([{ text: "the score is set by a rule", features: [] }]);
+    const { reasonsAgainst } = narrate(explanationOf(features, [line("visits", 9, 30), override("secret")]));
+    expect(reasonsAgainst).toMatchObject([{ text: "the score is set by a rule", features: [] }]);
   });
 
   it("an override without a reason of its own is a rule", () => {
     const override = (label: string) =>
       line("override", null, 50, { feature: null, features: ["a"], kind: "override", label });
-    expect(tell(plain("a"), [override("override")]).signals).toEqual(["the score is set by a rule"]);
-    expect(tell(plain("a"), [override("a customer already")]).signals).toEqual(["a customer already"]);
+    expect(tell(plain("a"), [override("override")]).reasonsFor).toEqual(["the score is set by a rule"]);
+    expect(tell(plain("a"), [override("a customer already")]).reasonsFor).toEqual(["a customer already"]);
   });
 });
 
@@ -198,12 +195,12 @@ describe("how a reason is told", () => {
     options: NarrateOptions = {},
     usual: number | null = null,
   ) => {
-    const { signals, against } = tell(
+    const { reasonsFor, against } = tell(
       [feature("x", given)],
       [line("x", value, -1, { referenceValue: usual })],
       options,
     );
-    return [...signals, ...against][0];
+    return [...reasonsFor, ...against][0];
   };
 
   it("by label and value, with the usual value of a number where it differs", () => {
@@ -301,16 +298,16 @@ describe("how a reason is told", () => {
     const told = (...names: string[]) =>
       narrate(explanationOf(features, [rule(...names)], { values })).reasonsFor[0]?.text;
     expect(told("size", "country")).toBe("size: 2,500, country: Chile");
-    expect(told("size", "country", "c", "d")).toBe("enterprise fit (a rule over four signals)");
+    expect(told("size", "country", "c", "d")).toBe("enterprise fit (a rule over four facts)");
   });
 });
 
 it("words of the data are one line, whatever they hold", () => {
   const features = [feature("x", { type: "category", label: "origin\n\nand\u202Emore\u0007" })];
-  const { reasonsFor: signals } = narrate(explanationOf(features, [line("x", "a\r\nb\u2028c\u200Bd", 1)]), {
+  const { reasonsFor } = narrate(explanationOf(features, [line("x", "a\r\nb\u2028c\u200Bd", 1)]), {
     name: "A\nB",
   });
-  expect(signals[0]?.text).toBe("origin andmore: a b cd");
+  expect(reasonsFor[0]?.text).toBe("origin andmore: a b cd");
   expect(narrate(acme, { name: "A\nB" }).headline.text).toMatch(/^A B: /);
   // by characters: no half of a surrogate pair is left
   const name = (length: number) => narrate(acme, { name: "😀".repeat(length) }).headline.name ?? "";

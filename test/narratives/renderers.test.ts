@@ -7,7 +7,7 @@ const named = (name: string) => narrate(explanationOf([feature("visits")], [line
 describe("plain text", () => {
   it("a section without anything to say is left out", () => {
     expect(toPlainText(narrate(explanationOf([], [], { points: true, base: 3 })))).toBe(
-      "This lead: scores 3 points\nNo signal sets it apart.",
+      "This lead: scores 3 points\nNothing sets it apart.",
     );
   });
 
@@ -65,8 +65,8 @@ describe("Markdown", () => {
     expect(toMarkdown({ ...rest, headline: { ...headline, text: name } }).split("\n")[0]).toBe(
       `**${escaped}**`,
     );
-    const signals = rest.reasonsFor.map((signal) => ({ ...signal, text: name }));
-    expect(toMarkdown({ ...rest, headline, reasonsFor: signals })).toContain(`- ${escaped}\n`);
+    const reasonsFor = rest.reasonsFor.map((reason) => ({ ...reason, text: name }));
+    expect(toMarkdown({ ...rest, headline, reasonsFor })).toContain(`- ${escaped}\n`);
   });
 });
 
@@ -76,7 +76,7 @@ describe.each([toPlainText, toMarkdown])("bad input", (render) => {
     const wrong = (value: unknown) => () => render(value as never);
     const name = render.name;
     expect(wrong(null)).toThrow(`${name}: expected narrative.headline to have a text, received undefined`);
-    expect(wrong({ ...narrative, signals: "x" })).toThrow(
+    expect(wrong({ ...narrative, reasonsFor: "x" })).toThrow(
       `${name}: expected narrative.reasonsFor to be a list`,
     );
     expect(wrong({ ...narrative, why: [{}] })).toThrow(`${name}: expected narrative.why to have a text`);
@@ -84,7 +84,7 @@ describe.each([toPlainText, toMarkdown])("bad input", (render) => {
       `${name}: expected narrative.remarks to be a list`,
     );
     expect(wrong({ ...narrative, titles: {} })).toThrow(
-      `${name}: expected narrative.titles.signals to be text`,
+      `${name}: expected narrative.titles.reasonsFor to be text`,
     );
   });
 });

@@ -72,6 +72,6 @@ describe("every word is used", () => {
   it("numbers above the last numeral are digits", () => {
     const features = Array.from({ length: 14 }, (_, i) => feature(`f${i}`));
     const { remarks } = narrate(explanationOf(features, []));
-    expect(remarks[0]?.text).toMatch(/^14 of 14 signals are missing\.$/);
+    expect(remarks[0]?.text).toMatch(/^14 of 14 facts are missing\.$/);
   });
 });
