@@ -1,7 +1,7 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
 import { checkItems, isRejection, readText } from "./readers";
-import type { Feature, FeatureOptions, Field, Rejection } from "./types";
+import type { Feature, FeatureOptions, RecordField, Rejection } from "./types";
 
 /** Options of {@link categorical}. */
 export interface CategoricalOptions extends FeatureOptions {
@@ -35,7 +35,7 @@ export interface CategoricalOptions extends FeatureOptions {
  * ```
  */
 export function categorical<Row>(
-  field: Field<Row, string | number | boolean>,
+  field: RecordField<Row, string | number | boolean>,
   options: CategoricalOptions = {},
 ): Feature<Row> {
   const { levels, ignoreCase = false, aliases = {}, missing = [] } = options ?? {};

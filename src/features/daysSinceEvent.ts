@@ -1,6 +1,6 @@
 import { defineFeature } from "./defineFeature";
 import { definitionOf, EVENT_OPTIONS, type EventOptions, eventReader, longestAge } from "./events";
-import type { Feature, FeatureOptions, Field } from "./types";
+import type { Feature, FeatureOptions, RecordField } from "./types";
 
 /** Options of {@link daysSinceEvent}. */
 export interface DaysSinceEventOptions extends FeatureOptions, EventOptions {}
@@ -25,7 +25,7 @@ export interface DaysSinceEventOptions extends FeatureOptions, EventOptions {}
  * ```
  */
 export function daysSinceEvent<Row>(
-  field: Field<Row, readonly object[]>,
+  field: RecordField<Row, readonly object[]>,
   options: DaysSinceEventOptions = {},
 ): Feature<Row> {
   const each = eventReader("daysSinceEvent", options);

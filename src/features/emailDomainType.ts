@@ -1,6 +1,6 @@
 import { defineFeature } from "./defineFeature";
 import { asListedLevel, checkItems, isRejection, readText } from "./readers";
-import type { Feature, FeatureOptions, Field } from "./types";
+import type { Feature, FeatureOptions, RecordField } from "./types";
 
 /** The levels of {@link emailDomainType}. */
 export const EMAIL_DOMAIN_TYPES = [
@@ -57,7 +57,7 @@ export const GOVERNMENT_DOMAIN =
  * ```
  */
 export function emailDomainType<Row>(
-  field: Field<Row, string>,
+  field: RecordField<Row, string>,
   options: EmailDomainTypeOptions = {},
 ): Feature<Row> {
   const { free = [], disposable = [], missing = [] } = options ?? {};

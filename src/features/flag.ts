@@ -1,7 +1,7 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
 import { checkItems, readText } from "./readers";
-import type { Feature, FeatureOptions, Field, Rejection } from "./types";
+import type { Feature, FeatureOptions, RecordField, Rejection } from "./types";
 
 /** Options of {@link flag}. */
 export interface FlagOptions extends FeatureOptions {
@@ -33,7 +33,7 @@ export interface FlagOptions extends FeatureOptions {
  * ```
  */
 export function flag<Row>(
-  field: Field<Row, boolean | string | number>,
+  field: RecordField<Row, boolean | string | number>,
   options: FlagOptions = {},
 ): Feature<Row> {
   const { trueValues = [], falseValues = [], missing = [] } = options ?? {};

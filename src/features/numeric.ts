@@ -1,7 +1,7 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
 import { asValueWithin, checkItems, isRejection, readNumber, readPlainNumber } from "./readers";
-import type { Feature, FeatureOptions, Field, Rejection } from "./types";
+import type { Feature, FeatureOptions, RecordField, Rejection } from "./types";
 
 /** Options of {@link numeric}. */
 export interface NumericOptions extends FeatureOptions {
@@ -34,11 +34,11 @@ export interface NumericOptions extends FeatureOptions {
  * ```
  */
 export function numeric<Row>(
-  field: Field<Row, number | string>,
+  field: RecordField<Row, number | string>,
   options: NumericOptions & { readonly fromText: true },
 ): Feature<Row>;
-export function numeric<Row>(field: Field<Row, number>, options?: NumericOptions): Feature<Row>;
-export function numeric<Row>(field: Field<Row, number | string>, options: NumericOptions = {}): Feature<Row> {
+export function numeric<Row>(field: RecordField<Row, number>, options?: NumericOptions): Feature<Row>;
+export function numeric<Row>(field: RecordField<Row, number | string>, options: NumericOptions = {}): Feature<Row> {
   const { clip = [null, null], transform, fromText = false, missing = [] } = options ?? {};
   const [low, high] = checkClip(clip);
   if (![undefined, "log1p", "sqrt"].includes(transform)) {
@@ -61,7 +61,7 @@ export function numeric<Row>(field: Field<Row, number | string>, options: Numeri
     definition: { extractor: "numeric", field, clip, transform: transform ?? null, fromText, missing },
     limits,
     asValue: (named) => asValueWithin("number", limits, named, readOwn),
-    original: isUnchanged ? null : numeric<Row>(field as Field<Row, number>, { fromText, missing }),
+    original: isUnchanged ? null : numeric<Row>(field as RecordField<Row, number>, { fromText, missing }),
     parse: isPlain ? readPlainNumber : parse,
   });
 

@@ -1,7 +1,7 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
 import { checkItems, isRejection, readText } from "./readers";
-import type { Feature, FeatureOptions, Field, Rejection } from "./types";
+import type { Feature, FeatureOptions, RecordField, Rejection } from "./types";
 
 /** Options of {@link ordinal}. */
 export interface OrdinalOptions extends FeatureOptions {
@@ -30,7 +30,7 @@ export interface OrdinalOptions extends FeatureOptions {
  * ```
  */
 export function ordinal<Row>(
-  field: Field<Row, string | number>,
+  field: RecordField<Row, string | number>,
   levels: readonly string[],
   options: OrdinalOptions = {},
 ): Feature<Row> {

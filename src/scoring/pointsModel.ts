@@ -7,7 +7,7 @@ import { conditionFeatures } from "../models/evaluateCondition";
 import { sealModel } from "../models/sealModel";
 import { summarizeFeature } from "../models/summarizeFeature";
 import { termFeatures } from "../models/termFeatures";
-import type { AdditiveModel, Calibration, Gate, Group, Term } from "../models/types";
+import type { AdditiveModel, Calibration, Gate, TermGroup, Term } from "../models/types";
 import { readBands } from "./readBands";
 import { readCondition } from "./readCondition";
 import { checkLabel, ruleTerm } from "./ruleTerm";
@@ -125,13 +125,13 @@ function pointsGroups(
   groups: Readonly<Record<string, PointsGroup>>,
   total: { readonly minimum?: number; readonly maximum?: number },
   start: number,
-): Group[] {
+): TermGroup[] {
   if (typeof groups !== "object" || groups === null || Array.isArray(groups)) {
     reject("pointsModel", "groups to be an object of caps by name", groups, "invalid_configuration");
   }
   checkOptions("pointsModel", "total", total, ["minimum", "maximum"]);
   const capped = total.minimum !== undefined || total.maximum !== undefined;
-  const list: Group[] = Object.entries(groups).map(([id, group]) => {
+  const list: TermGroup[] = Object.entries(groups).map(([id, group]) => {
     if (id === TOTAL)
       reject("pointsModel", "a group of another name (use the option total)", id, "invalid_configuration");
     checkOptions("pointsModel", `group "${id}"`, group, ["label", "minimum", "maximum"]);
