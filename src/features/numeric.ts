@@ -38,7 +38,10 @@ export function numeric<Row>(
   options: NumericOptions & { readonly fromText: true },
 ): Feature<Row>;
 export function numeric<Row>(field: RecordField<Row, number>, options?: NumericOptions): Feature<Row>;
-export function numeric<Row>(field: RecordField<Row, number | string>, options: NumericOptions = {}): Feature<Row> {
+export function numeric<Row>(
+  field: RecordField<Row, number | string>,
+  options: NumericOptions = {},
+): Feature<Row> {
   const { clip = [null, null], transform, fromText = false, missing = [] } = options ?? {};
   const [low, high] = checkClip(clip);
   if (![undefined, "log1p", "sqrt"].includes(transform)) {

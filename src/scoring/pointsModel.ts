@@ -7,7 +7,7 @@ import { conditionFeatures } from "../models/evaluateCondition";
 import { sealModel } from "../models/sealModel";
 import { summarizeFeature } from "../models/summarizeFeature";
 import { termFeatures } from "../models/termFeatures";
-import type { AdditiveModel, Calibration, Gate, TermGroup, Term } from "../models/types";
+import type { AdditiveModel, Calibration, Gate, Term, TermGroup } from "../models/types";
 import { readBands } from "./readBands";
 import { readCondition } from "./readCondition";
 import { checkLabel, ruleTerm } from "./ruleTerm";
