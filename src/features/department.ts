@@ -1,5 +1,5 @@
 import { type TitleOptions, type TitlePattern, titleFeature } from "./titleFeature";
-import type { Feature, Field } from "./types";
+import type { Feature, RecordField } from "./types";
 
 /** The levels of {@link department}. */
 export const DEPARTMENT_LEVELS = [
@@ -87,7 +87,7 @@ export const DEPARTMENT_PATTERNS: readonly TitlePattern[] = [
  * // => { type: "category", codes: Int32Array.of(0, 1, -1), levels: ["operations", "purchasing"] }
  * ```
  */
-export function department<Row>(field: Field<Row, string>, options: TitleOptions = {}): Feature<Row> {
+export function department<Row>(field: RecordField<Row, string>, options: TitleOptions = {}): Feature<Row> {
   return titleFeature("department", field, options, {
     type: "category",
     levels: DEPARTMENT_LEVELS,

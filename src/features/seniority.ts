@@ -1,6 +1,6 @@
 import { SENIORITY_PATTERNS } from "./seniorityPatterns";
 import { type TitleOptions, titleFeature } from "./titleFeature";
-import type { Feature, Field } from "./types";
+import type { Feature, RecordField } from "./types";
 
 /** The levels of {@link seniority}, from lowest to highest. */
 export const SENIORITY_LEVELS = [
@@ -37,7 +37,7 @@ export const UNRANKED_TITLE = "entry";
  * readTable(rows, features).table.columns.rank; // => { type: "number", values: Float64Array.of(5, 1, NaN) }
  * ```
  */
-export function seniority<Row>(field: Field<Row, string>, options: TitleOptions = {}): Feature<Row> {
+export function seniority<Row>(field: RecordField<Row, string>, options: TitleOptions = {}): Feature<Row> {
   return titleFeature("seniority", field, options, {
     type: "ordinal",
     levels: SENIORITY_LEVELS,

@@ -1,6 +1,6 @@
 import { defineFeature } from "./defineFeature";
 import { asListedLevel, checkItems, isRejection, readText } from "./readers";
-import type { Feature, FeatureOptions, Field } from "./types";
+import type { Feature, FeatureOptions, RecordField } from "./types";
 
 /** Options of {@link seniority} and {@link department}. */
 export interface TitleOptions extends FeatureOptions {
@@ -37,7 +37,7 @@ export interface TitleParts {
  */
 export function titleFeature<Row>(
   extractor: string,
-  field: Field<Row, string>,
+  field: RecordField<Row, string>,
   options: TitleOptions,
   { type, levels, patterns, otherwise }: TitleParts,
 ): Feature<Row> {
