@@ -9,7 +9,9 @@ export interface ShapeColumn {
   readonly direction: -1 | 0 | 1;
   /** Weight of the records of each bin, where the direction matters. */
   readonly sizes: Float64Array;
-  /** Writes the next step from gradients and Hessians by bin. */
+  /** Whether a bag learns this shape; every bag where absent. */
+  readonly isLearnedBy?: (bag: number) => boolean;
+  /** Writes a whole Newton step from gradients and Hessians by bin. */
   readonly grow: (gradients: Float64Array, hessians: Float64Array, step: Float64Array) => void;
 }
 
@@ -21,9 +23,9 @@ export interface BoostProblem {
   readonly bags: number;
   /** Writes the margins that bag k begins with. */
   readonly start: (k: number, margins: Float64Array) => void;
+  /** The part of a Newton step that the first round takes, in (0, 1]. */
+  readonly rate: number;
   readonly mostRounds: number;
-  /** Rounds without a lower loss out of fold after which to stop. */
-  readonly patience: number;
   /** Is told of the rounds done and the loss out of fold; throws to stop the fit. */
   readonly onRounds: (rounds: number, loss: number) => void;
 }
@@ -38,8 +40,14 @@ export interface BoostResult {
   readonly lossAtStart: number;
 }
 
-const LONGEST_STRETCH = 4;
+const LONGEST_STRETCH = 8;
 const LEAST_GAIN = 1e-5;
+/** Without a lower loss out of fold, learning stops after so many whole Newton steps, but not before so many rounds. */
+const PATIENCE = 2.5;
+const FEWEST_ROUNDS = 2 * LONGEST_STRETCH;
+/** Rounds after which the rate has grown by what it was at first, and up to where it grows. */
+const ROUNDS_OF_GROWTH = 50;
+const HIGHEST_RATE = 1;
 
 /** Where the shapes of columns begin in a list of all; one more entry for the end. */
 export function offsetsOf(columns: readonly { readonly count: number }[]): number[] {
@@ -48,10 +56,17 @@ export function offsetsOf(columns: readonly { readonly count: number }[]): numbe
   return offsets;
 }
 
+/** The part of a Newton step that a round takes. */
+function rateAt(round: number, rate: number): number {
+  return Math.max(rate, Math.min(HIGHEST_RATE, rate * (1 + round / ROUNDS_OF_GROWTH)));
+}
+
 /**
- * Cyclic gradient boosting: in each round one small step per shape, in turn, for each bag. Gradients and Hessians
- * are exact at the start of each stretch of up to four rounds, in which the gradient is taken as linear. It stops
- * where the loss out of fold, pooled over the bags, has not fallen for a while, and goes back to where it was lowest.
+ * Cyclic gradient boosting: in each round one small step per shape, in turn, for each bag. Steps grow from round to
+ * round: what is left after many are trades between shapes whose features move together, which small steps take
+ * hundreds of rounds for. Gradients and Hessians are exact at the start of each stretch of up to eight rounds, in
+ * which the gradient is taken as linear. It stops where the loss out of fold, pooled over the bags, has not fallen for
+ * a while, and goes back to where it was lowest.
  * O(rounds · bags · records · shapes).
  *
  * Source: Y. Lou, R. Caruana and J. Gehrke, Intelligible models for classification and regression, KDD 2012.
@@ -60,7 +75,7 @@ export function offsetsOf(columns: readonly { readonly count: number }[]): numbe
  * @returns the shapes of each bag
  */
 export function boostShapes(problem: BoostProblem): BoostResult {
-  const { data, columns, mostRounds, patience } = problem;
+  const { data, columns, mostRounds, rate } = problem;
   const offsets = offsetsOf(columns);
   const size = offsets[columns.length] as number;
   const bags = Array.from({ length: problem.bags }, () => new Float64Array(size));
@@ -74,12 +89,13 @@ export function boostShapes(problem: BoostProblem): BoostResult {
     const before = bags.map((shapes) => shapes.slice());
     let loss = 0;
     for (let first = 0; first < bags.length; first += scratch.lanes) {
-      loss += learnStretch(problem, offsets, bags, first, stretch, scratch);
+      loss += learnStretch(problem, offsets, bags, first, rounds, stretch, scratch);
     }
     loss /= tested;
     if (rounds === 0) lossAtStart = loss;
     if (loss < best.loss - LEAST_GAIN) best = { bags: before, rounds, loss };
     problem.onRounds(rounds, loss);
+    const patience = Math.max(FEWEST_ROUNDS, Math.ceil(PATIENCE / rateAt(rounds, rate)));
     if (left <= 0 || rounds - best.rounds >= patience) return { ...best, lossAtStart };
     rounds += stretch;
   }
@@ -114,12 +130,13 @@ function makeScratch({ data, columns, bags }: BoostProblem, size: number): Scrat
   };
 }
 
-/** Rounds of some bags, with the Hessians at the margins that they begin with; gives their loss out of fold before. */
+/** Rounds of some bags after those done, with the Hessians at the margins that they begin with; gives their loss out of fold before. */
 function learnStretch(
   problem: BoostProblem,
   offsets: readonly number[],
   bags: readonly Float64Array[],
   first: number,
+  done: number,
   rounds: number,
   scratch: Scratch,
 ): number {
@@ -130,6 +147,7 @@ function learnStretch(
   let last = 0;
   steps.fill(0, 0, (offsets[1] ?? 0) * lanes);
   for (let round = 0; round < rounds; round++) {
+    const rate = rateAt(done + round, problem.rate);
     for (let j = 0; j < columns.length; j++) {
       const column = columns[j] as ShapeColumn;
       const lastStep = steps.subarray(
@@ -146,7 +164,7 @@ function learnStretch(
         column.codes,
         sums,
       );
-      growLanes(column, offsets[j] as number, group, scratch);
+      growLanes(column, offsets[j] as number, group, first, rate, scratch);
       last = j;
     }
   }
@@ -191,9 +209,11 @@ function startStretch(
 
 /** The next step of a shape in each lane: written to the steps, and added to the shapes. */
 function growLanes(
-  { count, grow }: ShapeColumn,
+  { count, grow, isLearnedBy }: ShapeColumn,
   at: number,
   group: readonly Float64Array[],
+  first: number,
+  rate: number,
   { lanes, sums, binHessians, steps, one }: Scratch,
 ): void {
   const [gradients, hessians, step] = one;
@@ -203,9 +223,10 @@ function growLanes(
       gradients[bin] = sums[bin * lanes + lane] as number;
       hessians[bin] = binHessians[(at + bin) * lanes + lane] as number;
     }
-    grow(gradients, hessians, step);
+    if (isLearnedBy?.(first + lane) === false) step.fill(0, 0, count);
+    else grow(gradients, hessians, step);
     for (let bin = 0; bin < count; bin++) {
-      const value = step[bin] as number;
+      const value = rate * (step[bin] as number);
       steps[(at + bin) * lanes + lane] = value;
       shapes[at + bin] = (shapes[at + bin] as number) + value;
     }

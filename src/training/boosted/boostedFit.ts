@@ -43,7 +43,6 @@ const MANY_VALUES = 100_000;
 const SLOW_RATE = 0.05;
 const FAST_RATE = 0.1;
 const FOLDS_OF_ONE_BAG = 8;
-const PATIENCE = 2.5;
 const MOST_TURNS = 12;
 
 /** Learns the shapes, then the pairs, and averages the bags. */
@@ -61,9 +60,9 @@ export function boostedFit(
   const data = binData(table, names, outcomes, weights, order, settings.directions);
   const rate = settings.rate ?? (table.rowCount * names.length < MANY_VALUES ? SLOW_RATE : FAST_RATE);
   const common = {
-    steps: { rate, shrinkage: 10, levelShrinkage: 50 },
+    steps: { shrinkage: 10, levelShrinkage: 50 },
+    rate,
     mostRounds: settings.rounds,
-    patience: Math.ceil(PATIENCE / rate),
   };
   const told = (stage: BoostedProgress["stage"]) => (rounds: number, logLoss: number) =>
     settings.proceed({ stage, rounds, logLoss });
@@ -87,7 +86,7 @@ export function boostedFit(
     shapes.map((s) => importanceOf(s.feature, s.contributions)),
     {
       ...common,
-      steps: { ...common.steps, rate: Math.min(1, 2 * rate) },
+      rate: Math.min(1, 2 * rate),
       most: settings.pairs,
       onRounds: told("pairs"),
     },

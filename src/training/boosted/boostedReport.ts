@@ -70,7 +70,7 @@ export interface BoostedReport {
   readonly rejected: TrainingData["rejected"];
   /** Rounds of boosting that were kept, for shapes and for pairs. */
   readonly rounds: { readonly shapes: number; readonly pairs: number };
-  /** The part of a Newton step that each round took. */
+  /** The part of a Newton step that the first round took. */
   readonly rate: number;
   /** Fits that were averaged, each on all folds but one. */
   readonly bags: number;
@@ -93,8 +93,8 @@ export interface BoostedReport {
   /** The ten best pairs that were not kept. */
   readonly refusedPairs: readonly Omit<BoostedPair, "importance" | "term">[];
   /**
-   * By how much all pairs lower the mean log loss out of fold, in all and in standard errors; kept from
-   * 2.5 + 0.2 · ln(pairs looked at) on.
+   * By how much all pairs lower the mean log loss out of fold, in all and in standard errors; kept from 2 on. Bags whose
+   * folds judge a pair had no say in its choice.
    */
   readonly pairGain: { readonly gain: number; readonly standardErrors: number };
   readonly warnings: readonly BoostedWarning[];

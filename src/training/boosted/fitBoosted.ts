@@ -41,8 +41,8 @@ const OPTIONS = ["features", "outcome", "weight", ...SETTING_NAMES];
  * Numbers are cut into bins (one per value while there are few; else about 20 records or more each, up to 1,024),
  * missing values are a bin of their own, and each level of a category is one, but levels with fewer than three
  * records share one, which new levels are taken for. The shapes fⱼ are learned by cyclic gradient boosting: in each
- * round every feature in turn takes a small Newton step, over three parts of a number's range, or level by level, shrunk
- * towards 0. Eight fits (bags) each leave one of eight folds out; the loss on the folds left out, pooled, says when
+ * round every feature in turn takes a part of a Newton step, over three parts of a number's range, or level by level,
+ * shrunk towards 0; the part grows from round to round. Eight fits (bags) each leave one of eight folds out; the loss on the folds left out, pooled, says when
  * to stop, and the fits are averaged. Below 10,000 records the shapes are blended with a ridge logistic regression of
  * weight 500 / (records + 500). Then shapes of numbers are smoothed to at most 12 turning points larger than 0.02;
  * the report states what that costs. A monotone shape is kept so from round to round.
@@ -51,9 +51,9 @@ const OPTIONS = ["features", "outcome", "weight", ...SETTING_NAMES];
  * learned one by one, and become at most twelve groups of values per number, each with one contribution. They are kept
  * only if the loss out of fold falls by 2.5 standard errors.
  *
- * Pairs are ranked by what one step over their cells, learned on the other folds, gains on each fold. Those that gain
- * at least one standard error are boosted on top of the shapes, and kept only if the loss out of fold falls by
- * 2.5 + 0.2 · ln(pairs looked at) standard errors. A monotone feature is in no pair. The intercept is such that the mean
+ * Pairs are ranked by what one step over their cells, learned on the other folds, gains on each fold. Each bag boosts
+ * those that gain at least one standard error on the folds it sees on top of the shapes; its own fold, which had no say
+ * in the choice, judges them. They are kept only if the loss out of fold falls by two standard errors. A monotone feature is in no pair. The intercept is such that the mean
  * probability is the share of events. Missing values that were never seen contribute 0, as the average record does.
  *
  * The folds depend on the content of the records and the seed: neither the order of the records nor that of the

@@ -27,7 +27,7 @@ export function gridSteps(
   else if (columnsOrdered) cutSteps(g, h, columns, rows, 1, columns, settings, step);
   else {
     for (let at = 0; at < rows * columns; at++) {
-      step[at] = stepOf(g[at] as number, h[at] as number, settings.rate, settings.levelShrinkage);
+      step[at] = stepOf(g[at] as number, h[at] as number, settings.levelShrinkage);
     }
   }
 }
@@ -40,7 +40,7 @@ function cutSteps(
   levels: number,
   stride: number,
   levelStride: number,
-  { rate, levelShrinkage: shrinkage }: StepSettings,
+  { levelShrinkage: shrinkage }: StepSettings,
   step: Float64Array,
 ): void {
   const gains = new Float64Array(size + 1);
@@ -68,9 +68,9 @@ function cutSteps(
   for (let k = 2; k < size; k++) if ((gains[k] as number) > (gains[cut] as number)) cut = k;
   for (let level = 0; level < levels; level++) {
     const start = level * levelStride;
-    step[start] = stepOf(g[start] as number, h[start] as number, rate, shrinkage);
-    fillPart(g, h, start, stride, 1, cut, rate, shrinkage, step);
-    fillPart(g, h, start, stride, cut, size, rate, shrinkage, step);
+    step[start] = stepOf(g[start] as number, h[start] as number, shrinkage);
+    fillPart(g, h, start, stride, 1, cut, shrinkage, step);
+    fillPart(g, h, start, stride, cut, size, shrinkage, step);
   }
 }
 
@@ -81,7 +81,6 @@ function fillPart(
   stride: number,
   from: number,
   to: number,
-  rate: number,
   shrinkage: number,
   step: Float64Array,
 ): void {
@@ -91,7 +90,7 @@ function fillPart(
     gradient += g[start + k * stride] as number;
     hessian += h[start + k * stride] as number;
   }
-  const value = stepOf(gradient, hessian, rate, shrinkage);
+  const value = stepOf(gradient, hessian, shrinkage);
   for (let k = from; k < to; k++) step[start + k * stride] = value;
 }
 
@@ -100,7 +99,7 @@ function quadrantSteps(
   h: Float64Array,
   rows: number,
   columns: number,
-  { rate, shrinkage, levelShrinkage }: StepSettings,
+  { shrinkage, levelShrinkage }: StepSettings,
   step: Float64Array,
 ): void {
   const { row, column } = bestQuadrants(g, h, rows, columns, shrinkage);
@@ -113,7 +112,7 @@ function quadrantSteps(
         hessian += h[r * columns + c] as number;
       }
     }
-    const value = stepOf(gradient, hessian, rate, lambda);
+    const value = stepOf(gradient, hessian, lambda);
     for (let r = r0; r < r1; r++) step.fill(value, r * columns + c0, r * columns + c1);
   };
   fill(0, 1, 0, 1, levelShrinkage);

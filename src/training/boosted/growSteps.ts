@@ -1,6 +1,5 @@
-/** How large steps are. */
+/** How much steps are drawn towards 0. */
 export interface StepSettings {
-  readonly rate: number;
   /** Added to the Hessian of a part of a number's range. */
   readonly shrinkage: number;
   /** Added to the Hessian of a level, of missing values, of a cell. */
@@ -9,13 +8,13 @@ export interface StepSettings {
 
 /** Parts that a number's range is cut into. */
 const LEAVES = 3;
-/** The longest Newton step before the rate: where events are rare, longer ones cannot be trusted. */
+/** The longest Newton step: where events are rare, longer ones cannot be trusted. */
 const LONGEST = 4;
 
-/** One small Newton step. */
-export function stepOf(gradient: number, hessian: number, rate: number, shrinkage: number): number {
+/** One Newton step. */
+export function stepOf(gradient: number, hessian: number, shrinkage: number): number {
   const step = gradient / (hessian + shrinkage);
-  return rate * (step > LONGEST ? LONGEST : Math.max(step, -LONGEST));
+  return step > LONGEST ? LONGEST : Math.max(step, -LONGEST);
 }
 
 /** One step per level: levels are shrunk one by one. */
@@ -23,11 +22,11 @@ export function levelSteps(
   gradients: Float64Array,
   hessians: Float64Array,
   count: number,
-  { rate, levelShrinkage }: StepSettings,
+  { levelShrinkage }: StepSettings,
   step: Float64Array,
 ): void {
   for (let bin = 0; bin < count; bin++) {
-    step[bin] = stepOf(gradients[bin] as number, hessians[bin] as number, rate, levelShrinkage);
+    step[bin] = stepOf(gradients[bin] as number, hessians[bin] as number, levelShrinkage);
   }
 }
 
@@ -39,10 +38,10 @@ export function rangeSteps(
   gradients: Float64Array,
   hessians: Float64Array,
   count: number,
-  { rate, shrinkage, levelShrinkage }: StepSettings,
+  { shrinkage, levelShrinkage }: StepSettings,
   step: Float64Array,
 ): void {
-  step[0] = stepOf(gradients[0] as number, hessians[0] as number, rate, levelShrinkage);
+  step[0] = stepOf(gradients[0] as number, hessians[0] as number, levelShrinkage);
   const parts = [bestCut(gradients, hessians, 1, count, shrinkage)];
   while (parts.length < LEAVES) {
     let best = 0;
@@ -54,7 +53,7 @@ export function rangeSteps(
     parts.splice(best, 1, low, high);
   }
   for (const { from, to, gradient, hessian } of parts) {
-    step.fill(stepOf(gradient, hessian, rate, shrinkage), from, to);
+    step.fill(stepOf(gradient, hessian, shrinkage), from, to);
   }
 }
 

@@ -32,8 +32,8 @@ export interface LearnedExact {
 /** How single values are learned. */
 export interface ExactSettings {
   readonly steps: StepSettings;
+  readonly rate: number;
   readonly mostRounds: number;
-  readonly patience: number;
   /** Features whose values can be compared exactly wherever the model runs. */
   readonly names: ReadonlySet<string>;
   readonly onRounds: (rounds: number, loss: number) => void;
@@ -66,11 +66,10 @@ export function learnExact(
   const folds = bagMargins.length;
   if (folds < 2) return none;
   const { residuals, hessians } = residualsAt(data, margins);
-  const steps = { ...settings.steps, rate: 1 };
   const whole = { codes: new Uint16Array(margins.length), count: 1, ordered: false };
   const chosen = candidatesOf(data, settings.names).filter(({ codes, values }) => {
     const axis = { codes, count: values.length + 1, ordered: false };
-    const { estimate, z } = estimatedGain(data, whole, axis, residuals, hessians, folds, steps);
+    const { estimate, z } = estimatedGain(data, whole, axis, residuals, hessians, folds, settings.steps);
     return z >= LEAST_OF_ONE && estimate > 0;
   });
   if (chosen.length === 0) return none;
@@ -80,8 +79,8 @@ export function learnExact(
     columns,
     bags: folds,
     start: (k, target) => target.set(bagMargins[k] as Float64Array),
+    rate: settings.rate,
     mostRounds: settings.mostRounds,
-    patience: settings.patience,
     onRounds: settings.onRounds,
   });
   const offsets = offsetsOf(columns);

@@ -29,20 +29,23 @@ export interface LearnedPairs {
 /** How pairs are learned. */
 export interface PairSettings {
   readonly steps: StepSettings;
+  readonly rate: number;
   readonly most: number;
   readonly mostRounds: number;
-  readonly patience: number;
   readonly onRounds: (rounds: number, loss: number) => void;
 }
 
-/** The gain that is asked for, in standard errors, of one pair as estimated. */
+/** The gain that is asked for, in standard errors: of one pair as estimated, and of all together as measured. */
 const LEAST_OF_ONE = 1;
+const LEAST_OF_ALL = 2;
 /** Features among which pairs are looked for: those whose shapes matter most. */
 const MOST_FEATURES = 40;
 
 /**
  * Looks for pairs of features that act together, and learns grids of contributions for them on top of the shapes,
- * which stay as they are. Nothing is kept unless the loss out of fold falls by {@link leastGain} standard errors.
+ * which stay as they are. Each bag chooses its pairs by the folds that it sees, so that its own fold judges them
+ * fairly; a pair that few bags choose contributes little to their mean. Nothing is kept unless the loss out of fold
+ * falls by two standard errors.
  *
  * Source: Y. Lou, R. Caruana, J. Gehrke and G. Hooker, Accurate intelligible models with pairwise interactions, KDD
  * 2013.
@@ -63,7 +66,7 @@ export function learnPairs(
   const none = { rounds: 0, gain: 0, standardError: Number.NaN, margins, pairs: [] };
   const ranked = rank(data, margins, importance, bagMargins.length, settings);
   const chosen = ranked
-    .filter(({ z, estimate }) => z >= LEAST_OF_ONE && estimate > 0)
+    .filter(({ zWithout }) => zWithout.some((z) => z >= LEAST_OF_ONE))
     .slice(0, settings.most);
   if (chosen.length === 0) return { ...none, refused: ranked };
   const columns = chosen.map((pair) => gridColumn(pair, settings.steps));
@@ -72,8 +75,8 @@ export function learnPairs(
     columns,
     bags: bagMargins.length,
     start: (k, target) => target.set(bagMargins[k] as Float64Array),
+    rate: settings.rate,
     mostRounds: settings.mostRounds,
-    patience: settings.patience,
     onRounds: settings.onRounds,
   });
   const offsets = offsetsOf(columns);
@@ -90,18 +93,10 @@ export function learnPairs(
     return { ...pair, codes, count, bags };
   });
   const { gain, standardError } = gainOf(data, margins, withPairs);
-  if (!(gain >= leastGain(ranked.length) * standardError))
+  if (!(gain > 0 && gain >= LEAST_OF_ALL * standardError))
     return { ...none, gain, standardError, refused: ranked };
   const refused = ranked.filter((pair) => !chosen.includes(pair));
   return { pairs, refused, rounds: fit.rounds, gain, standardError, margins: withPairs };
-}
-
-/**
- * The gain of all pairs together that is asked for, in standard errors: the pairs were chosen on the same folds, and
- * the more there are to choose from, the more of them are good by chance.
- */
-export function leastGain(candidates: number): number {
-  return 2.5 + 0.2 * Math.log(Math.max(1, candidates));
 }
 
 function rank(
@@ -122,7 +117,7 @@ function rank(
   return rankPairs(data, axes, residuals, hessians, folds, steps);
 }
 
-function gridColumn({ rows, columns }: RankedPair, steps: StepSettings): ShapeColumn {
+function gridColumn({ rows, columns, zWithout }: RankedPair, steps: StepSettings): ShapeColumn {
   const codes = new Uint16Array(rows.codes.length);
   for (let i = 0; i < codes.length; i++) {
     codes[i] = (rows.codes[i] as number) * columns.count + (columns.codes[i] as number);
@@ -138,6 +133,7 @@ function gridColumn({ rows, columns }: RankedPair, steps: StepSettings): ShapeCo
     count: rows.count * columns.count,
     direction: 0,
     sizes: new Float64Array(0),
+    isLearnedBy: (bag) => (zWithout[bag] as number) >= LEAST_OF_ONE,
     grow: (g, h, step) => gridSteps(g, h, shape, steps, step),
   };
 }

@@ -29,9 +29,9 @@ export interface LearnedShapes {
 /** How single features are learned. */
 export interface ShapeSettings {
   readonly steps: StepSettings;
+  readonly rate: number;
   readonly bags: number;
   readonly mostRounds: number;
-  readonly patience: number;
   /** How smooth shapes of numbers are made, or null for as they are. */
   readonly smooth: SmoothSettings | null;
   readonly onRounds: (rounds: number, loss: number) => void;
@@ -58,7 +58,7 @@ export function learnShapes(
   records: OrderedRecords,
   settings: ShapeSettings,
 ): LearnedShapes {
-  const { steps, bags, mostRounds, patience } = settings;
+  const { steps, bags, rate, mostRounds } = settings;
   const { features } = data;
   const intercepts = Array.from({ length: bags }, (_, k) => baseMargin(data, k));
   const columns = features.map(({ codes, count, direction, sizes, kind }): ShapeColumn => {
@@ -70,8 +70,8 @@ export function learnShapes(
     columns,
     bags,
     start: (k, margins) => margins.fill(intercepts[k] as number),
+    rate,
     mostRounds,
-    patience,
     onRounds: settings.onRounds,
   });
   const raw = boosted.bags.map((shapes, k) => ({ intercept: intercepts[k] as number, shapes }));

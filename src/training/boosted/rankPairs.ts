@@ -11,6 +11,8 @@ export interface RankedPair {
   readonly estimate: number;
   /** The estimate in standard errors. */
   readonly z: number;
+  /** The same without fold k, at position k: by this bag k chooses, so that its fold does not judge its own choice. */
+  readonly zWithout: readonly number[];
 }
 
 /**
@@ -25,14 +27,13 @@ export function rankPairs(
   folds: number,
   steps: StepSettings,
 ): RankedPair[] {
-  const whole = { ...steps, rate: 1 };
   const ranked: RankedPair[] = [];
   axes.forEach((rows, i) => {
     for (const columns of axes.slice(i + 1)) {
       ranked.push({
         rows,
         columns,
-        ...estimatedGain(data, rows, columns, residuals, hessians, folds, whole),
+        ...estimatedGain(data, rows, columns, residuals, hessians, folds, steps),
       });
     }
   });
@@ -51,7 +52,7 @@ export function estimatedGain(
   hessians: Float64Array,
   folds: number,
   steps: StepSettings,
-): { readonly estimate: number; readonly z: number } {
+): Pick<RankedPair, "estimate" | "z" | "zWithout"> {
   const cells = rows.count * columns.count;
   const shape = {
     rows: rows.count,
@@ -77,9 +78,8 @@ export function estimatedGain(
     }
   }
   const step = new Float64Array(cells);
-  let gain = 0;
-  let variance = 0;
-  for (const { g, h } of byFold) {
+  const gains = byFold.map(({ g, h }) => {
+    let [gain, variance] = [0, 0];
     const otherG = all.g.map((value, cell) => value - (g[cell] as number));
     const otherH = all.h.map((value, cell) => value - (h[cell] as number));
     gridSteps(otherG, otherH, shape, steps, step);
@@ -88,6 +88,28 @@ export function estimatedGain(
       gain += value * (g[cell] as number) - 0.5 * value * value * (h[cell] as number);
       variance += value * value * (h[cell] as number);
     }
-  }
-  return { estimate: gain, z: variance > 0 ? gain / Math.sqrt(variance) : 0 };
+    return { gain, variance };
+  });
+  const whole = total(gains);
+  return {
+    estimate: whole.gain,
+    z: zOf(whole),
+    zWithout: gains.map((_, fold) => zOf(total(gains.filter((_, other) => other !== fold)))),
+  };
+}
+
+interface Gain {
+  readonly gain: number;
+  readonly variance: number;
+}
+
+function total(gains: readonly Gain[]): Gain {
+  return gains.reduce((a, b) => ({ gain: a.gain + b.gain, variance: a.variance + b.variance }), {
+    gain: 0,
+    variance: 0,
+  });
+}
+
+function zOf({ gain, variance }: Gain): number {
+  return variance > 0 ? gain / Math.sqrt(variance) : 0;
 }

@@ -37,7 +37,10 @@ export interface BoostedSettings {
   readonly bags?: number;
   /** The most rounds of a stage: 1,000 by default. Early stopping mostly ends it before. */
   readonly rounds?: number;
-  /** The part of a Newton step that a round takes, in (0, 1]: 0.05, or 0.1 for 100,000 values and more. */
+  /**
+   * The part of a Newton step that the first round takes, in (0, 1]: 0.05, or 0.1 for 100,000 values and more. It grows
+   * by as much every 50 rounds, up to a whole step.
+   */
   readonly rate?: number;
   /** Share of the features that must have a value for a score, 0.2 by default. */
   readonly coverageFloor?: number;

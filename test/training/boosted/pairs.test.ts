@@ -4,6 +4,7 @@ import { featureSet, numeric } from "../../../src/features/index";
 import { rocAuc } from "../../../src/metrics/index";
 import { createScorer } from "../../../src/models/index";
 import { fitBoosted } from "../../../src/training/index";
+import { uniform } from "../../bench/support";
 import { features, makeRecords, outcome } from "./makeRecords";
 
 describe("pairs", () => {
@@ -61,4 +62,22 @@ describe("pairs", () => {
     expect(report.pairs).toEqual([]);
     expect(report.refusedPairs.length).toBe(6);
   });
+
+  it.each([1, 2, 3, 4, 5, 6])(
+    "noise of twelve features, with 66 pairs to choose from, has none (seed %i)",
+    (seed) => {
+      const next = uniform(seed);
+      const rows = Array.from({ length: 600 }, () => {
+        const values = Array.from({ length: 12 }, () => Math.round(next() * 20));
+        return { values, won: next() < 1 / (1 + Math.exp((values[0] as number) / 5 - 1)) };
+      });
+      const names = Array.from({ length: 12 }, (_, k) => `n${k}`);
+      const many = featureSet<(typeof rows)[number]>()(
+        Object.fromEntries(
+          names.map((name, k) => [name, numeric((row: (typeof rows)[number]) => row.values[k])]),
+        ),
+      );
+      expect(fitBoosted(rows, { features: many, outcome: (row) => row.won }).report.pairs).toEqual([]);
+    },
+  );
 });
