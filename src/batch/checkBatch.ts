@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, reject } from "../core/checks";
+import { checkOptions, checkWhole, reject } from "../core/checks";
 import type { AsOf } from "../features/index";
 import type { Scorer } from "../models/index";
 
@@ -34,10 +34,7 @@ export function checkBatch<Row>(
   if (typeof scorer?.scoreAll !== "function") reject(caller, "a scorer made by createScorer", scorer);
   checkOptions(caller, "options", options, ["asOf", "chunkSize", "signal", ...own]);
   const { chunkSize, signal } = options;
-  if (chunkSize !== undefined) {
-    if (!Number.isInteger(chunkSize)) reject(caller, "chunkSize to be a whole number", chunkSize);
-    checkNumber(caller, "chunkSize", chunkSize, 1, LARGEST_CHUNK);
-  }
+  if (chunkSize !== undefined) checkWhole(caller, "chunkSize", chunkSize, 1, LARGEST_CHUNK);
   if (signal !== undefined && typeof signal?.throwIfAborted !== "function") {
     reject(caller, "signal to be an AbortSignal", signal);
   }

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { checkNumber, checkOptions, reject } from "../core/checks";
+import { checkOptions, checkWhole, reject } from "../core/checks";
 import type { SalienceError } from "../core/errors";
 import { type Lane, startLane } from "./lane";
 import { workerFailure } from "./workerFailure";
@@ -60,8 +60,7 @@ export function createWorkerPool(options: WorkerPoolOptions = {}): WorkerPool {
   const caller = "createWorkerPool";
   checkOptions(caller, "options", options, ["threads", "worker"]);
   const { threads = availableParallelism(), worker } = options;
-  if (!Number.isInteger(threads)) reject(caller, "threads to be a whole number", threads);
-  checkNumber(caller, "threads", threads, 1, MOST_THREADS);
+  checkWhole(caller, "threads", threads, 1, MOST_THREADS);
   if (worker !== undefined && !(worker instanceof URL) && typeof worker !== "string") {
     reject(caller, "worker to be a URL or a path", worker);
   }

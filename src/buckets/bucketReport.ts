@@ -1,5 +1,5 @@
 import { reject } from "../core/checks";
-import { readOutcomes } from "../metrics/inputs";
+import { readOutcomes } from "../core/outcomes";
 import { bucketIndex, checkBuckets } from "./checkBuckets";
 import { readScores } from "./readScores";
 import { type BucketReportOptions, type BucketTotals, reportOf } from "./reportOf";

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, reject } from "../core/checks";
+import { checkConfidence, checkOptions, reject } from "../core/checks";
 import { differenceInterval, wilsonInterval } from "../core/intervals";
 import { checkLabels } from "./checkBuckets";
 import type { BucketConversion, BucketGroup, BucketReport, BucketRow, BucketStep, Buckets } from "./types";
@@ -7,7 +7,7 @@ import type { BucketConversion, BucketGroup, BucketReport, BucketRow, BucketStep
 export interface BucketReportOptions<Label extends string> {
   /** The labels that count as marketing-qualified; all but the last by default: A, B and C of A to D. */
   readonly mql?: readonly Label[];
-  /** Confidence level of the intervals, in [0, 1], 0.95 by default. */
+  /** Confidence level of the intervals, in (0, 1), 0.95 by default. */
   readonly confidence?: number;
 }
 
@@ -34,7 +34,7 @@ export function reportOf<Label extends string>(
   options: BucketReportOptions<Label>,
 ): BucketReport<Label> {
   checkOptions(caller, "options", options, ["mql", "confidence"]);
-  const confidence = checkNumber(caller, "confidence", options.confidence ?? 0.95, 0, 1);
+  const confidence = checkConfidence(caller, options.confidence);
   const mql = checkMql(caller, labels, options.mql ?? labels.slice(0, -1), options.mql === undefined);
   const conversionOf = (positions: readonly number[]) =>
     conversion(total(counts, positions), total(events, positions), confidence);

@@ -1,5 +1,16 @@
+export type { Bin, LearnedBin, LevelBin, LevelsBin, MissingBin, RangeBin, SpecialBin } from "./bin";
 export { canonicalJson } from "./canonicalJson";
-export { checkNumber, checkOptions, checkPositive, POLLUTING_KEYS, reject } from "./checks";
+export {
+  checkConfidence,
+  checkNumber,
+  checkOneOf,
+  checkOptions,
+  checkPositive,
+  checkSeed,
+  checkWhole,
+  POLLUTING_KEYS,
+  reject,
+} from "./checks";
 export { chiSquareQuantile, chiSquareTail } from "./chiSquare";
 export {
   type CategoryColumn,

@@ -1,4 +1,4 @@
-import { checkNumber, reject } from "./checks";
+import { checkConfidence, checkNumber, reject } from "./checks";
 import { normalHalfWidth } from "./normal";
 import { checkValues } from "./numeric";
 import { mean, standardDeviation } from "./statistics";
@@ -20,8 +20,8 @@ export interface Interval {
  *
  * @param events - number of events, in [0, n]; may be fractional for weighted counts
  * @param n - number of trials, ≥ 0
- * @param confidence - confidence level in [0, 1], 0.95 by default
- * @returns the interval in [0, 1]; `[0, 1]` for n = 0, which is what no data says, and for confidence 1
+ * @param confidence - confidence level in (0, 1), 0.95 by default
+ * @returns the interval in [0, 1]; `[0, 1]` for n = 0, which is what no data says
  * @throws SalienceError `invalid_argument`
  *
  * Source: E. B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference, JASA 22 (1927).
@@ -40,7 +40,7 @@ function wilson(caller: string, events: number, n: number, confidence: number): 
   const z = zOf(caller, confidence);
   checkNumber(caller, "n", n, 0);
   checkNumber(caller, "events", events, 0, n);
-  if (n === 0 || confidence === 1) return { low: 0, high: 1 };
+  if (n === 0) return { low: 0, high: 1 };
   const center = (events + (z * z) / 2) / (n + z * z);
   const half = (z * Math.sqrt(events * (1 - events / n) + (z * z) / 4)) / (n + z * z);
   return {
@@ -55,7 +55,7 @@ function wilson(caller: string, events: number, n: number, confidence: number): 
  *
  * @param first - events and number of trials of the first group
  * @param second - events and number of trials of the second group
- * @param confidence - confidence level in [0, 1], 0.95 by default
+ * @param confidence - confidence level in (0, 1), 0.95 by default
  * @returns the interval in [−1, 1]
  * @throws SalienceError `invalid_argument`, also for a group without trials
  *
@@ -90,8 +90,8 @@ export function differenceInterval(
  * The normal-theory interval of a mean: mean ± z · s / √n. Meant for n of about 30 and more. O(n).
  *
  * @param values - numbers
- * @param confidence - confidence level in [0, 1], 0.95 by default
- * @returns the interval in the unit of the values; NaN ends for fewer than two values, infinite ones for confidence 1
+ * @param confidence - confidence level in (0, 1), 0.95 by default
+ * @returns the interval in the unit of the values; NaN ends for fewer than two values
  * @throws SalienceError `invalid_argument`
  *
  * @example
@@ -104,11 +104,10 @@ export function meanInterval(values: ArrayLike<number>, confidence = 0.95): Inte
   const z = zOf("meanInterval", confidence);
   checkValues("meanInterval", values);
   const center = mean(values);
-  const half = confidence === 1 ? z : (z * standardDeviation(values)) / Math.sqrt(values.length);
+  const half = (z * standardDeviation(values)) / Math.sqrt(values.length);
   return { low: center - half, high: center + half };
 }
 
 function zOf(caller: string, confidence: number): number {
-  checkNumber(caller, "confidence", confidence, 0, 1);
-  return normalHalfWidth(confidence);
+  return normalHalfWidth(checkConfidence(caller, confidence));
 }

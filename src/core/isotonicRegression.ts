@@ -1,4 +1,4 @@
-import { checkOptions, reject } from "./checks";
+import { checkOneOf, checkOptions, reject } from "./checks";
 import { readNumbers } from "./readNumbers";
 import { sumError } from "./roundingErrors";
 import { positions, sortWith } from "./sortWith";
@@ -56,8 +56,7 @@ export function isotonicRegression(
   const caller = "isotonicRegression";
   checkOptions(caller, "options", options, ["weights", "direction"]);
   const { direction = "increasing" } = options;
-  if (direction !== "increasing" && direction !== "decreasing")
-    reject(caller, 'direction to be "increasing" or "decreasing"', direction);
+  checkOneOf(caller, "direction", direction, ["increasing", "decreasing"]);
   const xs = readNumbers(caller, { name: "x" }, x);
   const like = { name: "x", length: xs.length };
   // outcomes often come as bytes, which need no check and sort faster than doubles

@@ -1,4 +1,4 @@
-import { checkNumber, reject } from "./checks";
+import { checkNumber, checkSeed, reject } from "./checks";
 
 /** A seeded source of random numbers. Its state lives here and nowhere else. */
 export interface RandomSource {
@@ -31,8 +31,8 @@ export interface RandomSource {
  * ```
  */
 export function seededRandom(seed: number): RandomSource {
-  checkNumber("seededRandom", "seed", seed, 0, 2 ** 32 - 1);
-  if (!Number.isInteger(seed)) reject("seededRandom", "seed to be an integer", seed);
+  if (seed === undefined) reject("seededRandom", "a seed", seed);
+  checkSeed("seededRandom", seed);
   const state = new Uint32Array(4).map(splitMix(seed));
   const bits = () => xoshiro(state);
   const next = () => (bits() * 2 ** 21 + (bits() >>> 11)) / 2 ** 53;

@@ -1,6 +1,7 @@
 import { checkOptions, POLLUTING_KEYS, reject } from "../core/checks";
 import type { Column, NumberColumn } from "../core/columns";
 import { arrowColumn } from "./arrowColumn";
+import { checkFeatureSet } from "./checkFeatureSet";
 import type { ArrowTable, ColumnInput, FieldColumn } from "./columnInput";
 import { definitionFields } from "./definitionFields";
 import type { FeatureSet } from "./featureSet";
@@ -67,7 +68,7 @@ export function readFields<Row>(
   features: FeatureSet<Row>,
   options: { readonly asOf?: AsOf<Row> | undefined },
 ): ReadFieldsResult {
-  if (!Array.isArray(features?.names)) reject(caller, "features made by featureSet", features);
+  checkFeatureSet(caller, features);
   checkOptions(caller, "options", options, ["asOf"]);
   const asOf = checkAsOf(caller, features, options.asOf);
   const fields = fieldColumns(caller, input, features, typeof asOf === "function");

@@ -1,5 +1,6 @@
 import { checkOptions, reject } from "../core/checks";
 import type { Table } from "../core/columns";
+import { checkFeatureSet } from "./checkFeatureSet";
 import type { FeatureSet } from "./featureSet";
 import { originalFeatures, tableWithOriginals } from "./originals";
 import { BLOCK, checkAsOf, readRows, rowReader } from "./readRows";
@@ -41,10 +42,20 @@ export function readTable<Row>(
   features: FeatureSet<Row>,
   options: { readonly asOf?: AsOf<Row> | undefined } = {},
 ): ReadTableResult {
-  if (!Array.isArray(rows)) reject("readTable", "rows to be an array of records", rows);
-  if (!Array.isArray(features?.names)) reject("readTable", "features made by featureSet", features);
   checkOptions("readTable", "options", options, ["asOf"]);
-  const records = { rows, asOf: checkAsOf("readTable", features, options.asOf) };
+  return readTableFor("readTable", rows, features, options.asOf);
+}
+
+/** {@link readTable} in the name of another function, which errors name. */
+export function readTableFor<Row>(
+  caller: string,
+  rows: readonly Row[],
+  features: FeatureSet<Row>,
+  asOf: AsOf<Row> | undefined,
+): ReadTableResult {
+  if (!Array.isArray(rows)) reject(caller, "rows to be an array of records", rows);
+  checkFeatureSet(caller, features);
+  const records = { rows, asOf: checkAsOf(caller, features, asOf) };
   const reader = rowReader(features, rows.length);
   const rejected: RejectedRecord[] = [];
   for (let from = 0; from < rows.length; from += BLOCK) {

@@ -1,14 +1,10 @@
-import { checkNumber, checkOptions, checkPositive, reject } from "../core/checks";
+import { checkNumber, checkOptions, checkPositive, checkWhole, reject } from "../core/checks";
 import type { AdditiveModel } from "../models/types";
-import { readTraining, type TrainingData, type TrainingOptions } from "../training/data/readTraining";
+import { readLabelled, type TrainingData, type TrainingOptions } from "../training/data/readTraining";
+import { type Collinearity, collinearity } from "../training/logistic/collinearity";
 import { makeDesign } from "../training/logistic/design";
 import type { Design } from "../training/logistic/designTypes";
-import {
-  type Collinearity,
-  collinearity,
-  type FitWarning,
-  fitWarnings,
-} from "../training/logistic/fitReport";
+import { fitWarnings, type LinearWarning } from "../training/logistic/fitReport";
 import { logisticModel } from "../training/logistic/logisticModel";
 import { type LogisticProblem, solveLogistic } from "../training/logistic/newton";
 import type { LogisticReport } from "../training/logistic/types";
@@ -98,12 +94,12 @@ export function fitWithMlLogisticRegression<Row>(
   checkOptions(CALLER, "options", options, OPTIONS);
   const { steps = 3200, tolerance = 1e-9, minimumLevelCount = 10 } = options;
   const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
-  if (!(Number.isInteger(steps) && steps >= 1)) reject(CALLER, "steps to be a positive integer", steps);
+  checkWhole(CALLER, "steps", steps, 1);
   checkPositive(CALLER, "tolerance", tolerance);
   checkNumber(CALLER, "minimumLevelCount", minimumLevelCount, 1);
   checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1);
   checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
-  const data = readTraining(CALLER, rows, options);
+  const data = readLabelled(CALLER, rows, options);
   const design = makeDesign(data.table, data.weights, { minimumLevelCount, baseline: true });
   checkCells(design);
   const collinear = collinearity(design, data.weights);
@@ -162,10 +158,10 @@ function diagnose(data: TrainingData, problem: LogisticProblem, { dependent, nea
   return { warnings, separated: warnings.some(({ code }) => code === "separation") };
 }
 
-function notConverged(design: Design, { gradientNorm, steps }: Climb, tolerance: number): FitWarning {
+function notConverged(design: Design, { gradientNorm, steps }: Climb, tolerance: number): LinearWarning {
   return {
     code: "not_converged",
-    columns: design.columns.map((column) => column.name),
+    features: design.columns.map((column) => column.name),
     message: `after ${steps} steps the gradient of the mean log-likelihood is ${gradientNorm.toExponential(1)}, above the tolerance of ${tolerance}: allow more steps, or use fitLogistic`,
   };
 }

@@ -1,4 +1,4 @@
-import { reject } from "../core/checks";
+import { checkOneOf, checkWhole } from "../core/checks";
 import type { ScoreGroups } from "./scoreGroups";
 
 /** How predictions are put into bins. */
@@ -18,8 +18,8 @@ export function binRanges(
   groups: ScoreGroups,
   { bins = 10, by = "count" }: BinningOptions,
 ): [first: number, next: number][] {
-  if (!Number.isInteger(bins) || bins < 1) reject(caller, "bins to be a whole number above 0", bins);
-  if (by !== "count" && by !== "width") reject(caller, 'by to be "count" or "width"', by);
+  checkWhole(caller, "bins", bins, 1);
+  checkOneOf(caller, "by", by, ["count", "width"]);
   const total = groups.events + groups.nonEvents;
   const upTo = (g: number) => (groups.eventsUpTo[g] ?? 0) + (groups.nonEventsUpTo[g] ?? 0);
   const binOf = (g: number) =>

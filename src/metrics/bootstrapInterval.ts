@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, reject } from "../core/checks";
+import { checkOneOf, checkOptions, checkSeed, checkWhole, reject } from "../core/checks";
 import type { Interval } from "../core/intervals";
 import { seededRandom } from "../core/random";
 import { checkColumn, readNumbers } from "../core/readNumbers";
@@ -83,10 +83,9 @@ export function bootstrapInterval<const C extends readonly ArrayLike<number | bo
   checkOptions(caller, "options", options, ["seed", "repeats", "confidence", "method", "strata", "clusters"]);
   const { seed = 1, repeats = 1000, confidence = 0.95, method = "percentile" } = options;
   const z = zOf(caller, confidence);
-  checkNumber(caller, "repeats", repeats, 100, 1e7);
-  if (!Number.isInteger(repeats)) reject(caller, "repeats to be a whole number", repeats);
-  if (method !== "percentile" && method !== "bca")
-    reject(caller, 'method to be "percentile" or "bca"', method);
+  checkWhole(caller, "repeats", repeats, 100, 1e7);
+  checkOneOf(caller, "method", method, ["percentile", "bca"]);
+  checkSeed(caller, seed);
   if (typeof statistic !== "function") reject(caller, "statistic to be a function", statistic);
   const read = readColumns(caller, columns);
   const units = resampledUnits(caller, options, (read[0] as Float64Array).length);

@@ -1,4 +1,4 @@
-import { checkNumber } from "../core/checks";
+import { checkConfidence } from "../core/checks";
 import { type Interval, wilsonInterval } from "../core/intervals";
 import { sum } from "../core/numeric";
 import { type BinningOptions, binRanges } from "./binRanges";
@@ -7,7 +7,7 @@ import { type ScoreGroups, scoreGroups } from "./scoreGroups";
 
 /** Options of {@link calibrationCurve}. */
 export interface CalibrationCurveOptions extends BinningOptions, WeightOptions {
-  /** Confidence level of the intervals, in [0, 1], 0.95 by default. */
+  /** Confidence level of the intervals, in (0, 1), 0.95 by default. */
   readonly confidence?: number;
 }
 
@@ -65,8 +65,7 @@ export function calibrationCurve(
     "by",
     "confidence",
   ]);
-  const { confidence = 0.95 } = options;
-  checkNumber("calibrationCurve", "confidence", confidence, 0, 1);
+  const confidence = checkConfidence("calibrationCurve", options.confidence);
   const groups = scoreGroups(sample);
   return binRanges("calibrationCurve", groups, options).map(([first, next]) =>
     calibrationBin(groups, first, next, confidence),

@@ -1,10 +1,10 @@
-import { checkNumber, reject } from "../core/checks";
+import { checkConfidence } from "../core/checks";
 import type { Interval } from "../core/intervals";
 import { normalCdf, normalHalfWidth } from "../core/normal";
 
 /** Options of the metrics that come with an interval. */
 export interface ConfidenceOptions {
-  /** Confidence level of the intervals, in [0, 1), 0.95 by default. */
+  /** Confidence level of the intervals, in (0, 1), 0.95 by default. */
   readonly confidence?: number;
 }
 
@@ -16,11 +16,9 @@ export interface Estimate {
   readonly interval: Interval;
 }
 
-/** Half the width of a normal interval of checked confidence, in standard errors. */
+/** Half the width of a normal interval, in standard errors; the confidence is checked. */
 export function zOf(caller: string, confidence = 0.95): number {
-  checkNumber(caller, "confidence", confidence, 0, 1);
-  if (confidence === 1) reject(caller, "confidence in [0, 1)", confidence);
-  return normalHalfWidth(confidence);
+  return normalHalfWidth(checkConfidence(caller, confidence));
 }
 
 /** A difference in standard errors, and how likely one so large is by chance. */

@@ -1,15 +1,9 @@
+import type { Bin } from "../core/bin";
 import { checkNumber, checkOptions, POLLUTING_KEYS, reject } from "../core/checks";
 import { sum } from "../core/numeric";
 import { benjaminiHochberg } from "./benjaminiHochberg";
 import { driftSentence } from "./driftSentence";
-import type {
-  DriftBin,
-  DriftCounts,
-  DriftReport,
-  DriftReportOptions,
-  FeatureDrift,
-  ShareChange,
-} from "./driftTypes";
+import type { DriftCounts, DriftReport, DriftReportOptions, FeatureDrift, ShareChange } from "./driftTypes";
 import { type PopulationStability, populationStabilityIndex } from "./populationStabilityIndex";
 
 /**
@@ -107,7 +101,7 @@ function measure(
   return {
     stability,
     largestChange: {
-      bin: bins[most] as DriftBin,
+      bin: bins[most] as Bin,
       expectedShare: before(most),
       actualShare: after(most),
     },

@@ -1,15 +1,10 @@
+import type { Bin } from "../core/bin";
 import type { PopulationStability, ShiftVerdict } from "./populationStabilityIndex";
-
-/** What a bin holds: one level, the numbers in [from, to), or the records without a value. */
-export type DriftBin =
-  | { readonly level: string }
-  | { readonly from: number | null; readonly to: number | null }
-  | { readonly missing: true };
 
 /** How many records of two samples lie in each bin of a feature, as `driftInputs` returns it. */
 export interface DriftCounts {
   /** What each position stands for. */
-  readonly bins: readonly DriftBin[];
+  readonly bins: readonly Bin[];
   /** Records of the first sample in each bin. */
   readonly expected: ArrayLike<number>;
   /** Records of the second sample in each bin. */
@@ -24,7 +19,7 @@ export interface DriftReportOptions {
 
 /** The bin whose share of the records changed most. */
 export interface ShareChange {
-  readonly bin: DriftBin;
+  readonly bin: Bin;
   /** Its share of the first sample, in [0, 1]. */
   readonly expectedShare: number;
   /** Its share of the second sample, in [0, 1]. */

@@ -1,8 +1,9 @@
 import { checkNumber, reject } from "../core/checks";
+import { readOutcomes } from "../core/outcomes";
 import { type ConfidenceOptions, zOf } from "./confidence";
 import { type GroupDifferences, type GroupRates, groupDifferences, groupRates } from "./groupRates";
 import { type GroupLabel, groupRows } from "./groupRows";
-import { PROBABILITIES, readOutcomes, readSample, type Sample, type WeightOptions } from "./inputs";
+import { PROBABILITIES, readSample, type Sample, type WeightOptions } from "./inputs";
 import { totals } from "./placements";
 
 /** Options of {@link groupReport}: either `threshold` or `selected`. */

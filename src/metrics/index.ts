@@ -10,7 +10,6 @@ export { type ConfusionMatrix, confusionMatrix } from "./confusionMatrix";
 export { type CostCurve, type CostCurveOptions, type CostPoint, costCurve } from "./costCurve";
 export { driftReport } from "./driftReport";
 export type {
-  DriftBin,
   DriftCounts,
   DriftReport,
   DriftReportOptions,

@@ -1,4 +1,5 @@
 import { checkOptions, reject } from "../core/checks";
+import { readOutcomes, readWeights } from "../core/outcomes";
 import { checkColumn, copyNumbers, type NumberKind, readNumbers } from "../core/readNumbers";
 
 /** Options of the metrics that can weight records. */
@@ -12,7 +13,6 @@ export interface WeightOptions {
 
 export const SCORES: NumberKind = { name: "scores" };
 export const MARGINS: NumberKind = { name: "margins" };
-const WEIGHTS: NumberKind = { name: "weights", low: 0 };
 export const PROBABILITIES: NumberKind = { name: "probabilities", low: 0, high: 1 };
 
 /** The checked arguments of a metric, of equal length. They may be the caller's own arrays: nothing writes to them. */
@@ -40,7 +40,7 @@ export function readSample(
   const sample = {
     outcomes: flags,
     scores: readNumbers(caller, kind, scores, like),
-    weights: options.weights === undefined ? null : readNumbers(caller, WEIGHTS, options.weights, like),
+    weights: readWeights(caller, options.weights, like),
   };
   if (flags.length === 0) reject(caller, "at least one record", 0, "invalid_data");
   if (sample.weights?.every((weight) => weight === 0)) {
@@ -62,29 +62,4 @@ export function readScores(caller: string, scores: ArrayLike<number>): Float64Ar
 /** Complains of a score that is neither a finite number nor NaN. */
 export function rejectScore(caller: string, score: unknown, i: number): never {
   return reject(caller, `scores[${i}] to be a finite number, or NaN for a record without a score`, score);
-}
-
-/** A column of 0, 1, true and false as zeros and ones. */
-export function readOutcomes(
-  caller: string,
-  outcomes: ArrayLike<number | boolean>,
-  name = "outcomes",
-): Uint8Array {
-  checkColumn(caller, name, outcomes);
-  if (outcomes instanceof Uint8Array && areFlags(outcomes)) return outcomes;
-  const flags = new Uint8Array(outcomes.length);
-  for (let i = 0; i < flags.length; i++) {
-    const outcome = outcomes[i];
-    if (outcome === 1 || outcome === true) flags[i] = 1;
-    else if (outcome !== 0 && outcome !== false) {
-      reject(caller, `${name}[${i}] to be 0, 1, true or false`, outcome);
-    }
-  }
-  return flags;
-}
-
-function areFlags(bytes: Uint8Array): boolean {
-  let bits = 0;
-  for (let i = 0; i < bytes.length; i++) bits |= bytes[i] as number;
-  return bits <= 1;
 }

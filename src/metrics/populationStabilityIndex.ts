@@ -1,8 +1,8 @@
-import { checkOptions, reject } from "../core/checks";
+import { checkConfidence, checkOptions, reject } from "../core/checks";
 import { chiSquareQuantile, chiSquareTail } from "../core/chiSquare";
 import { sum } from "../core/numeric";
 import { readNumbers } from "../core/readNumbers";
-import { type ConfidenceOptions, zOf } from "./confidence";
+import type { ConfidenceOptions } from "./confidence";
 
 /** What a comparison of two samples says, given how much chance alone does. */
 export type ShiftVerdict = "shifted" | "within_chance" | "not_enough_data";
@@ -75,8 +75,7 @@ export function populationStabilityIndex(
 ): PopulationStability {
   const caller = "populationStabilityIndex";
   checkOptions(caller, "options", options, ["confidence"]);
-  const { confidence = 0.99 } = options;
-  zOf(caller, confidence);
+  const confidence = checkConfidence(caller, options.confidence ?? 0.99);
   const counts = readCounts(caller, expected, actual);
   const value = index(counts, (count) => (count === 0 ? 0.5 : count));
   const bins = withoutSparse(counts);

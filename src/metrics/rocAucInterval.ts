@@ -1,4 +1,4 @@
-import { reject } from "../core/checks";
+import { checkOneOf } from "../core/checks";
 import type { Interval } from "../core/intervals";
 import { expit, logit } from "../core/numeric";
 import { type ConfidenceOptions, zOf } from "./confidence";
@@ -68,9 +68,7 @@ export function rocAucInterval(
   const sample = readSample("rocAucInterval", outcomes, scores, options, undefined, ["confidence", "scale"]);
   const z = zOf("rocAucInterval", options.confidence);
   const { scale = "plain" } = options;
-  if (scale !== "plain" && scale !== "logit") {
-    reject("rocAucInterval", 'scale to be "plain" or "logit"', scale);
-  }
+  checkOneOf("rocAucInterval", "scale", scale, ["plain", "logit"]);
   const groups = scoreGroups(sample);
   const { auc, variance } = areaVariance(groups);
   const standardError = Math.sqrt(variance);

@@ -1,5 +1,6 @@
 import { reject } from "../core/checks";
-import { readOutcomes, readScores, rejectScore } from "./inputs";
+import { readOutcomes } from "../core/outcomes";
+import { readScores, rejectScore } from "./inputs";
 
 /** The records that have a score, as columns that every metric takes. */
 export interface ScoredRecords {

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, reject } from "../core/checks";
+import { checkNumber, checkOptions, checkWhole, reject } from "../core/checks";
 import type { Column, Table } from "../core/columns";
 import { readTable } from "../features/readTable";
 import type { FeatureValue } from "../features/types";
@@ -82,9 +82,7 @@ export function counterfactual<Row>(
   checkOptions("counterfactual", "options", options, ["target", "actionable", "maximumChanges", "asOf"]);
   const { target, maximumChanges = 3, asOf } = options;
   checkNumber("counterfactual", "target", target);
-  if (!(Number.isInteger(maximumChanges) && maximumChanges >= 1)) {
-    reject("counterfactual", "maximumChanges to be a positive integer", maximumChanges);
-  }
+  checkWhole("counterfactual", "maximumChanges", maximumChanges, 1);
   const { table, rejected } = readTable([row], scorer.features, { asOf });
   const search = makeSearch(scorer, table, target);
   const { model, features } = scorer;

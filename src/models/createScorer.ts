@@ -1,5 +1,6 @@
 import { reject } from "../core/checks";
 import type { Column } from "../core/columns";
+import { checkFeatureSet } from "../features/checkFeatureSet";
 import type { FeatureSet } from "../features/featureSet";
 import { originalFeatures, withOriginals } from "../features/originals";
 import { readTable } from "../features/readTable";
@@ -130,7 +131,7 @@ function checkSeal(model: AdditiveModel): void {
 }
 
 function bindFeatures<Row>(model: AdditiveModel, features: FeatureSet<Row>): FeatureSet<Row> {
-  if (!Array.isArray(features?.names)) reject("createScorer", "features made by featureSet", features);
+  checkFeatureSet("createScorer", features);
   const names = model.features.map((feature) => feature.name).sort();
   const entries = model.features.map((summary) => {
     const feature = features.features[summary.name];

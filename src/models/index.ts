@@ -19,7 +19,7 @@ export {
 } from "./diffExplanations";
 export type { ExplanationLine, ExplanationTable } from "./explanationTable";
 export { firedRules } from "./firedRules";
-export type { ConversionHistory, HistoryCell, LevelCell, MissingCell, RangeCell } from "./history";
+export type { ConversionHistory, HistoryCell } from "./history";
 export type { Contribution, Explanation, ScoreResult } from "./resultTypes";
 export { SCORE_STATUSES, type ScoreTable } from "./scoreTable";
 export { sealModel } from "./sealModel";

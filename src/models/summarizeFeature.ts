@@ -37,11 +37,13 @@ export function summarizeFeature<Row>(name: string, feature: Feature<Row>): Feat
  *
  * @param column - the column
  * @param transform - the transform of its feature
+ * @param weights - how many records each row of a category counts for; one each by default
  * @returns counts, and quantiles or level counts (the 100 most frequent levels)
  */
 export function referenceOf(
   column: Column,
   transform: FeatureSummary["transform"],
+  weights: Float64Array | null = null,
 ): NumberReference | CategoryReference {
   if (column.type === "category") {
     const counts = new Float64Array(column.levels.length);
@@ -49,8 +51,9 @@ export function referenceOf(
     const { codes } = column;
     for (let i = 0; i < codes.length; i++) {
       const code = codes[i] as number;
-      if (code < 0) missing++;
-      else counts[code] = (counts[code] as number) + 1;
+      const weight = weights === null ? 1 : (weights[i] as number);
+      if (code < 0) missing += weight;
+      else counts[code] = (counts[code] as number) + weight;
     }
     const levels = column.levels
       .map((level, code) => ({ level, count: counts[code] as number }))
@@ -58,7 +61,7 @@ export function referenceOf(
       .sort((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1));
     return {
       kind: "category",
-      count: column.codes.length - missing,
+      count: sum(counts),
       missing,
       levels: levels.slice(0, MOST_LEVELS),
     };

@@ -1,4 +1,5 @@
-import type { HistoryCell, RangeCell } from "../models/history";
+import type { RangeBin } from "../core/bin";
+import type { HistoryCell } from "../models/history";
 import type { FeatureSummary } from "../models/types";
 import { formatValue, isCount } from "./formatValue";
 import { inRange } from "./historyOf";
@@ -18,14 +19,14 @@ export function cellText(voice: Voice, feature: FeatureSummary, cell: HistoryCel
   return rangeText(voice, feature, from, to);
 }
 
-function rankText(voice: Voice, feature: FeatureSummary, cell: RangeCell): string {
+function rankText(voice: Voice, feature: FeatureSummary, cell: RangeBin): string {
   const ranks = feature.type === "flag" ? [0, 1] : (feature.levels ?? []).map((_, rank) => rank);
   const inside = ranks.filter((rank) => inRange(cell, rank));
   return rangeText(voice, feature, inside[0] ?? null, inside.at(-1) ?? null);
 }
 
 /** [3, 6) of whole numbers is "3 to 5", and below 3 is "0 to 2" where 0 is the smallest. */
-function countText(voice: Voice, feature: FeatureSummary, { from, to }: RangeCell, minimum: number): string {
+function countText(voice: Voice, feature: FeatureSummary, { from, to }: RangeBin, minimum: number): string {
   const first = from !== null ? Math.ceil(from) : to !== null && minimum < to ? minimum : null;
   return rangeText(voice, feature, first, to === null ? null : Math.ceil(to) - 1);
 }

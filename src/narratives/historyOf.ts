@@ -1,6 +1,7 @@
+import type { RangeBin } from "../core/bin";
 import { differenceInterval } from "../core/intervals";
 import type { FeatureValue } from "../features/types";
-import type { HistoryCell, RangeCell } from "../models/history";
+import type { HistoryCell } from "../models/history";
 import type { FeatureSummary } from "../models/types";
 import { own } from "./fillTemplate";
 import { isMissing } from "./formatValue";
@@ -39,7 +40,7 @@ function holds(cell: HistoryCell, feature: FeatureSummary, value: FeatureValue):
 }
 
 /** Whether a number lies in [from, to). A cell without ends holds whatever there was: it says nothing of a value. */
-export function inRange(cell: RangeCell, value: number): boolean {
+export function inRange(cell: RangeBin, value: number): boolean {
   if (cell.from === null && cell.to === null) return false;
   return (cell.from === null || value >= cell.from) && (cell.to === null || value < cell.to);
 }

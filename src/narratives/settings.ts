@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, reject } from "../core/checks";
+import { checkNumber, checkOneOf, checkOptions, checkWhole, reject } from "../core/checks";
 import { parseInstant } from "../core/parseInstant";
 import { checkInstant } from "../core/time";
 import type { ConversionHistory } from "../models/history";
@@ -131,29 +131,20 @@ function policyOf(policy: ReasonPolicy = {}): Required<ReasonPolicy> {
   checkOptions("narrate", "policy.expect", expect, Object.keys(expect ?? {}));
   for (const name of Object.keys(expect)) {
     const direction = own(expect, name);
-    if (direction !== "increasing" && direction !== "decreasing") {
-      reject("narrate", `policy.expect.${name} to be "increasing" or "decreasing"`, direction);
-    }
+    checkOneOf("narrate", `policy.expect.${name}`, direction, ["increasing", "decreasing"]);
   }
-  if (unusual !== "say" && unusual !== "hide")
-    reject("narrate", 'policy.unusual to be "say" or "hide"', unusual);
+  checkOneOf("narrate", "policy.unusual", unusual, ["say", "hide"]);
   return {
     hide,
     expect,
     unusual,
     minimumShare: checkNumber("narrate", "policy.minimumShare", policy.minimumShare ?? 0.03, 0, 1),
-    maximumReasons: checkCount("policy.maximumReasons", policy.maximumReasons ?? 4),
-    minimumRows: checkCount("policy.minimumRows", policy.minimumRows ?? 30),
+    maximumReasons: checkWhole("narrate", "policy.maximumReasons", policy.maximumReasons ?? 4),
+    minimumRows: checkWhole("narrate", "policy.minimumRows", policy.minimumRows ?? 30),
     minimumDifference: checkNumber("narrate", "policy.minimumDifference", policy.minimumDifference ?? 0.1, 0),
-    maximumEvidence: checkCount("policy.maximumEvidence", policy.maximumEvidence ?? 2),
-    maximumSteps: checkCount("policy.maximumSteps", policy.maximumSteps ?? 3),
+    maximumEvidence: checkWhole("narrate", "policy.maximumEvidence", policy.maximumEvidence ?? 2),
+    maximumSteps: checkWhole("narrate", "policy.maximumSteps", policy.maximumSteps ?? 3),
   };
-}
-
-function checkCount(name: string, value: number): number {
-  return Number.isInteger(checkNumber("narrate", name, value, 0))
-    ? value
-    : reject("narrate", `${name} to be a whole number`, value);
 }
 
 function thresholdsOf(given: OutlookThresholds = {}): Required<OutlookThresholds> {

@@ -1,5 +1,6 @@
 import { checkNumber, checkOptions, reject } from "../core/checks";
 import { LIBRARY_VERSION } from "../core/version";
+import { checkFeatureSet } from "../features/checkFeatureSet";
 import type { Feature } from "../features/types";
 import { checkCondition, type Fail } from "../models/checkCondition";
 import { checkModel } from "../models/checkModel";
@@ -70,7 +71,7 @@ const OPTIONS = [
 export function pointsModel<Row>(options: PointsModelOptions<Row>): AdditiveModel {
   checkOptions("pointsModel", "options", options, OPTIONS);
   const { features, rules, start = 0, total = {}, coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
-  if (!Array.isArray(features?.names)) reject("pointsModel", "features made by featureSet", features);
+  checkFeatureSet("pointsModel", features);
   if (!Array.isArray(rules) || rules.length === 0) {
     reject("pointsModel", "at least one rule", rules, "invalid_configuration");
   }

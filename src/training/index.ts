@@ -54,7 +54,7 @@ export {
   type PriorChange,
   type PriorReport,
 } from "./calibration/correctPrior";
-export type { Bin, BinCounts, CutsByFeature, EventCounts, FeatureCounts } from "./counts/counts";
+export type { BinCounts, CutsByFeature, EventCounts, FeatureCounts } from "./counts/counts";
 export { type CountOptions, type CountResult, countsFromRecords } from "./counts/countsFromRecords";
 export { type CountTableOptions, countsFromTable } from "./counts/countsFromTable";
 export { type DriftInput, driftInputs } from "./counts/driftInputs";
@@ -68,6 +68,7 @@ export {
   weightOfEvidence,
 } from "./counts/weightOfEvidence";
 export { conversionHistory } from "./data/conversionHistory";
+export type { FitReport, FitWarning } from "./data/fitReport";
 export type { Outcome, RowCounts, TableTrainingOptions, TrainingOptions } from "./data/readTraining";
 export { selectRows } from "./data/selectRows";
 export type { ElasticNetSettings } from "./elasticNet/elasticNetOptions";
@@ -83,7 +84,7 @@ export type {
 export type { Coefficient } from "./logistic/coefficientTable";
 export type { NumberShape, NumberShapes } from "./logistic/designTypes";
 export { fitLogistic } from "./logistic/fitLogistic";
-export type { FitWarning, LogisticStatistics } from "./logistic/fitReport";
+export type { LinearCode, LinearWarning, LogisticStatistics } from "./logistic/fitReport";
 export type { LogisticSettings, StandardErrors } from "./logistic/logisticSettings";
 export type {
   FitLogisticOptions,
@@ -112,7 +113,6 @@ export { type ScorecardLine, scorecardTable } from "./scorecard/scorecardTable";
 export type { ScorecardSettings } from "./scorecard/settings";
 export type {
   ScorecardBin,
-  ScorecardBinContent,
   ScorecardFeature,
   ScorecardFit,
   ScorecardReport,

@@ -303,7 +303,7 @@ describe("wrong arguments", () => {
     await wrong(run({ workers: 2 }), "options with keys asOf, chunkSize, signal, threads");
     for (const threads of [0, 1.5, 2000, Number.NaN, "2"])
       await expect(run({ threads })).rejects.toThrow(/threads/);
-    await wrong(run({ chunkSize: 0 }), "chunkSize in [1, 1000000], received 0");
+    await wrong(run({ chunkSize: 0 }), "chunkSize to be a whole number from 1 to 1000000, received 0");
     await wrong(run({ pool: { threads: 2 } }), "pool made by createWorkerPool");
     await wrong(run({ pool, threads: 2 }), "threads and worker to be given to createWorkerPool, received 2");
   });

@@ -68,6 +68,8 @@ describe("scoreRecords", () => {
 
   it("names itself where an argument is wrong", () => {
     expect(() => scoreRecords(scorer, 7 as never)).toThrow("scoreRecords: expected source to be");
-    expect(() => scoreRecords(scorer, [], { chunkSize: 0 })).toThrow("scoreRecords: expected chunkSize in");
+    expect(() => scoreRecords(scorer, [], { chunkSize: 0 })).toThrow(
+      "scoreRecords: expected chunkSize to be a whole number",
+    );
   });
 });

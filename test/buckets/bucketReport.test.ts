@@ -234,7 +234,7 @@ it("refuses MQL labels that the buckets do not have, none, one twice, and unknow
   expect(of({ mql: [] })).toThrow("expected at least one label");
   expect(of({ mql: ["A", "A"] })).toThrow("expected each label once");
   expect(of({ mql: "A" })).toThrow("expected mql to be an array of labels");
-  expect(of({ confidence: 95 })).toThrow("expected confidence in [0, 1], received 95");
+  expect(of({ confidence: 95 })).toThrow("expected confidence in (0, 1), received 95");
   expect(of({ mqls: ["A"] })).toThrow('received "mqls"');
   expect(() => bucketReport({ labels: ["A"], cuts: [1] }, [0.1], [1])).toThrow(
     "expected 0 cuts for 1 labels",

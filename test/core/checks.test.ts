@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { describeThrown } from "../../src/core/describe";
 import {
+  checkConfidence,
   checkNumber,
+  checkOneOf,
   checkOptions,
   checkPositive,
+  checkSeed,
+  checkWhole,
   describeValue,
   reject,
   SalienceError,
@@ -136,5 +140,29 @@ describe("describeValue and describeThrown", () => {
 
   it("say the message of what was thrown, whatever was thrown", () => {
     expect([new Error("no"), "no", null].map(describeThrown)).toEqual(["no", '"no"', "null"]);
+  });
+});
+
+describe("checkWhole, checkConfidence, checkSeed and checkOneOf", () => {
+  it("give back what they accept, whole numbers with both ends, and the usual value for none", () => {
+    expect([1, 10].map((value) => checkWhole("f", "bins", value, 1, 10))).toEqual([1, 10]);
+    expect([checkConfidence("f"), checkConfidence("f", 0.5)]).toEqual([0.95, 0.5]);
+    expect([checkSeed("f"), checkSeed("f", 0), checkSeed("f", 2 ** 32 - 1)]).toEqual([1, 0, 2 ** 32 - 1]);
+    expect(checkOneOf("f", "by", "width", ["count", "width"])).toBe("width");
+  });
+
+  it.each([
+    [() => checkWhole("f", "bins", 0, 1), "bins to be a whole number of at least 1, received 0"],
+    [() => checkWhole("f", "bins", 11, 1, 10), "bins to be a whole number from 1 to 10, received 11"],
+    [() => checkWhole("f", "bins", Number.NaN), "bins to be a whole number of at least 0, received NaN"],
+    [() => checkWhole("f", "bins", "3"), 'bins to be a whole number of at least 0, received "3"'],
+    [() => checkConfidence("f", 0), "confidence in (0, 1), received 0"],
+    [() => checkConfidence("f", 1), "confidence in (0, 1), received 1"],
+    [() => checkConfidence("f", Number.NaN), "confidence in (0, 1), received NaN"],
+    [() => checkSeed("f", 2 ** 32), "seed to be a whole number from 0 to 4294967295, received 4294967296"],
+    [() => checkOneOf("f", "by", "mass", ["a", "b", "c"]), 'by to be "a", "b" or "c", received "mass"'],
+    [() => checkOneOf("f", "by", undefined, ["a"]), 'by to be "a", received undefined'],
+  ])("refuse the rest, and say what they expect: %#", (check, message) => {
+    expect(failure(check)).toBe(`invalid_argument: f: expected ${message}`);
   });
 });

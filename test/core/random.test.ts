@@ -83,11 +83,11 @@ describe("seededRandom", () => {
 
 describe("bad input", () => {
   it.each([
-    [-1, "seed in [0, 4294967295], received -1"],
-    [2 ** 32, "seed in [0, 4294967295], received 4294967296"],
-    [Number.NaN, "seed in [0, 4294967295], received NaN"],
-    ["7", 'seed in [0, 4294967295], received "7"'],
-    [1.5, "seed to be an integer, received 1.5"],
+    [-1, "seed to be a whole number from 0 to 4294967295, received -1"],
+    [2 ** 32, "seed to be a whole number from 0 to 4294967295, received 4294967296"],
+    [Number.NaN, "seed to be a whole number from 0 to 4294967295, received NaN"],
+    ["7", 'seed to be a whole number from 0 to 4294967295, received "7"'],
+    [1.5, "seed to be a whole number from 0 to 4294967295, received 1.5"],
   ])("seed %s", (seed, message) => {
     expect(failure(() => seededRandom(seed as never))).toBe(
       `invalid_argument: seededRandom: expected ${message}`,

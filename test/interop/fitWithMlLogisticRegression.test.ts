@@ -127,7 +127,9 @@ describe("fitWithMlLogisticRegression, where ascent has it hard", () => {
     const { model: separated, report: found } = train(mixed.map(([x]) => [x, x > 3] as const));
     expect(found.converged).toBe(false);
     expect(found.steps).toBe(100);
-    expect(found.warnings.map(({ code, columns }) => [code, columns])).toEqual([["separation", ["x"]]]);
+    expect(found.warnings.map(({ code, features: columns }) => [code, columns])).toEqual([
+      ["separation", ["x"]],
+    ]);
     expect(found.warnings[0]?.message).toContain("only fitLogistic has a penalty");
     expect(numbersOf(separated).every(Number.isFinite)).toBe(true);
   });
@@ -145,7 +147,7 @@ describe("fitWithMlLogisticRegression, where ascent has it hard", () => {
     const { report: found } = train(mixed, { steps: 3 });
     expect(found).toMatchObject({ converged: false, steps: 3 });
     expect(found.gradientNorm).toBeGreaterThan(1e-9);
-    expect(found.warnings[0]).toMatchObject({ code: "not_converged", columns: ["x"] });
+    expect(found.warnings[0]).toMatchObject({ code: "not_converged", features: ["x"] });
     expect(found.warnings[0]?.message).toMatch(
       /^after 3 steps the gradient of the mean log-likelihood is \d\.\de-\d, above the tolerance of 1e-9: allow more steps, or use fitLogistic$/,
     );

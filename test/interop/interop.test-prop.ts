@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { categorical, featureSet, fitLogistic, numeric } from "../../src/index";
 import { fitWithMlLogisticRegression } from "../../src/interop/index";
 import { meanProduct, orthogonalColumns } from "../../src/interop/orthogonalColumns";
+import { collinearity } from "../../src/training/logistic/collinearity";
 import { makeDesign } from "../../src/training/logistic/design";
-import { collinearity } from "../../src/training/logistic/fitReport";
 import { designTimes } from "../../src/training/logistic/newton";
 import { largestDifference, numbersOf } from "./support";
 

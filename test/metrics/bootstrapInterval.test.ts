@@ -125,10 +125,12 @@ describe("bootstrapInterval", () => {
     expect(of([[1, 2], [1]])).toThrow("columns[1] of length 2, as columns[0], received 1");
     expect(of([[1, Number.NaN]])).toThrow("expected columns[0][1] to be a finite number");
     expect(of([["1"]])).toThrow("expected columns[0][0]");
-    expect(of([numbers], { repeats: 99 })).toThrow("expected repeats in [100, 10000000]");
+    expect(of([numbers], { repeats: 99 })).toThrow(
+      "expected repeats to be a whole number from 100 to 10000000",
+    );
     expect(of([numbers], { repeats: 100.5 })).toThrow("repeats to be a whole number");
     expect(of([numbers], { seed: -1 })).toThrow("expected seed");
-    expect(of([numbers], { confidence: 1 })).toThrow("confidence in [0, 1)");
+    expect(of([numbers], { confidence: 1 })).toThrow("confidence in (0, 1)");
     expect(of([numbers], { method: "normal" })).toThrow('method to be "percentile" or "bca"');
     expect(of([numbers], { groups: [] })).toThrow('received "groups"');
     expect(of([numbers], { strata: [1] })).toThrow("strata of length 80");

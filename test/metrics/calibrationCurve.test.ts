@@ -69,13 +69,13 @@ it("a higher level gives wider intervals", () => {
   expect(narrow?.interval.low).toBeGreaterThan(wide?.interval.low as number);
 });
 
-it("refuses bins that are not a whole number above 0, unknown ways to bin, levels outside [0, 1]", () => {
+it("refuses bins that are not a whole number above 0, unknown ways to bin, levels outside (0, 1)", () => {
   const curve = (options: object) => () => calibrationCurve([0, 1], [0.2, 0.8], options);
   expect(curve({ bins: 0 })).toThrow(
-    "calibrationCurve: expected bins to be a whole number above 0, received 0",
+    "calibrationCurve: expected bins to be a whole number of at least 1, received 0",
   );
   expect(curve({ bins: 2.5 })).toThrow("expected bins");
   expect(curve({ bins: Number.NaN })).toThrow("expected bins");
   expect(curve({ by: "quantile" })).toThrow('expected by to be "count" or "width", received "quantile"');
-  expect(curve({ confidence: 95 })).toThrow("expected confidence in [0, 1], received 95");
+  expect(curve({ confidence: 95 })).toThrow("expected confidence in (0, 1), received 95");
 });

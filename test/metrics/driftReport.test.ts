@@ -52,9 +52,9 @@ describe("driftReport", () => {
       "size has shifted: below 10 went from 33.3 % to 11.1 %",
     );
     expect(sentenceOf([300, 300, 300], [400, 100, 400])).toContain(
-      "from 10 to below 50 went from 33.3 % to 11.1 %",
+      "10 to below 50 went from 33.3 % to 11.1 %",
     );
-    expect(sentenceOf([300, 300, 300], [400, 400, 100])).toContain("50 and above went from 33.3 % to 11.1 %");
+    expect(sentenceOf([300, 300, 300], [400, 400, 100])).toContain("50 or more went from 33.3 % to 11.1 %");
   });
 
   it("says in words what is within chance, and what cannot be told", () => {

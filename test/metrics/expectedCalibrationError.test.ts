@@ -112,6 +112,8 @@ describe("the interval", () => {
 
 it("refuses bins and by as calibrationCurve does, in its own name", () => {
   const of = (options: unknown) => () => expectedCalibrationError([0, 1], [0.2, 0.8], options as never);
-  expect(of({ bins: 0 })).toThrow("expectedCalibrationError: expected bins to be a whole number above 0");
+  expect(of({ bins: 0 })).toThrow(
+    "expectedCalibrationError: expected bins to be a whole number of at least 1",
+  );
   expect(of({ by: "mass" })).toThrow('expectedCalibrationError: expected by to be "count" or "width"');
 });

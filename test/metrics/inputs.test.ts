@@ -175,10 +175,10 @@ describe.each([
   ["expectedConversion", expectedConversion],
   ["rocAucInterval", rocAucInterval],
 ])("%s", (caller, metric) => {
-  it("refuses a confidence outside [0, 1)", () => {
-    for (const confidence of [1, 1.5, -0.1, Number.NaN, "0.95"]) {
+  it("refuses a confidence outside (0, 1)", () => {
+    for (const confidence of [0, 1, 1.5, -0.1, Number.NaN, "0.95"]) {
       expect(failure(() => metric([0, 1], [0.5, 0.6], { confidence } as never))).toContain(
-        `invalid_argument ${caller}: expected confidence in [0, 1`,
+        `invalid_argument ${caller}: expected confidence in (0, 1)`,
       );
     }
   });

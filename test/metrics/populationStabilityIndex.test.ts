@@ -184,7 +184,7 @@ describe("populationStabilityIndex", () => {
     expect(of([1, -2], [1, 2])).toThrow("expected expected[1] to be a finite number of at least 0");
     expect(of([1, 2], [1, Number.NaN])).toThrow("expected actual[1]");
     expect(of("12", [1, 2])).toThrow("expected expected to be an array of numbers");
-    expect(() => populationStabilityIndex([1], [1], { confidence: 1 })).toThrow("confidence in [0, 1)");
+    expect(() => populationStabilityIndex([1], [1], { confidence: 1 })).toThrow("confidence in (0, 1)");
     expect(() => populationStabilityIndex([1], [1], { bins: 3 } as never)).toThrow('received "bins"');
   });
 });

@@ -81,7 +81,7 @@ const cases: readonly (readonly [unknown, string])[] = [
   [{ policy: { unusual: "no" } }, 'policy.unusual to be "say" or "hide"'],
   [{ policy: { minimumShare: 2 } }, "policy.minimumShare in [0, 1]"],
   [{ policy: { maximumReasons: 1.5 } }, "policy.maximumReasons to be a whole number"],
-  [{ policy: { maximumSteps: -1 } }, "policy.maximumSteps to be a finite number of at least 0"],
+  [{ policy: { maximumSteps: -1 } }, "policy.maximumSteps to be a whole number of at least 0"],
   [{ thresholds: { likely: 0.3 } }, "thresholds.likely in [0.4, 1], received 0.3"],
   [{ thresholds: { aboveAverage: 0.5 } }, "thresholds.aboveAverage to be a finite number of at least 1"],
   [{ staleAfterDays: -1 }, "staleAfterDays to be a finite number of at least 0"],

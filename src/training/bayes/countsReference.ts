@@ -1,6 +1,7 @@
 import { sum } from "../../core/numeric";
 import type { CategoryReference, NumberReference } from "../../models/types";
 import { type FeatureCounts, total } from "../counts/counts";
+import { runningSum, weightedQuantile } from "../data/weightedNumbers";
 
 const MOST_LEVELS = 100;
 
@@ -26,8 +27,9 @@ export function countsReference(feature: FeatureCounts): NumberReference | Categ
     const nothing = { mean: 0, standardDeviation: 0, minimum: 0, maximum: 0 };
     return { kind: "number", count, missing, ...nothing, quantiles: [0, 0, 0, 0, 0], integer: false };
   }
+  const ranks = { values: [...rows.keys()], upTo: runningSum(rows) };
   const mean = sum(rows.map((n, rank) => n * rank)) / count;
-  const quantiles = [0.05, 0.25, 0.5, 0.75, 0.95].map((p) => rankQuantile(rows, count, p));
+  const quantiles = [0.05, 0.25, 0.5, 0.75, 0.95].map((p) => weightedQuantile(ranks, p));
   return {
     kind: "number",
     count,
@@ -39,22 +41,4 @@ export function countsReference(feature: FeatureCounts): NumberReference | Categ
     quantiles: quantiles as [number, number, number, number, number],
     integer: true,
   };
-}
-
-/** The quantile of ranks that occur n times each, between the two nearest as `quantileSorted` has it. */
-function rankQuantile(rows: readonly number[], count: number, probability: number): number {
-  const position = (count - 1) * probability;
-  const below = Math.floor(position);
-  const low = rankAt(rows, below);
-  const high = rankAt(rows, Math.min(below + 1, count - 1));
-  return low === high || position === below ? low : low + (high - low) * (position - below);
-}
-
-/** The rank of the record at a position, the records sorted. */
-function rankAt(rows: readonly number[], position: number): number {
-  let seen = 0;
-  return rows.findIndex((n) => {
-    seen += n;
-    return seen > position;
-  });
 }

@@ -1,9 +1,8 @@
-import { checkOptions, reject } from "../../core/checks";
+import { checkOptions } from "../../core/checks";
 import type { Column, Table } from "../../core/columns";
-import { cutsAtMost } from "../../models/evaluateTerm";
 import { type FeatureBins, featureBins } from "../counts/countsBins";
-import { type CountTableOptions, readOutcomeColumn } from "../counts/countsFromTable";
-import type { Outcome } from "../data/readTraining";
+import { binCodes, type CountTableOptions, readOutcomeTable } from "../counts/countsFromTable";
+import type { Outcome, TrainingData } from "../data/readTraining";
 
 /** Two features that say the same about a record, apart from its outcome. */
 export interface DuplicateEvidence {
@@ -32,14 +31,14 @@ const BEYOND_CHANCE = 3;
  *
  *     V² = Σ_c n_c·Ṽ_c² / Σ_c n_c,   Ṽ_c² = max(0, χ²_c/n_c − (r − 1)(k − 1)/(n_c − 1)) / (min(r̃, k̃) − 1)
  *
- * over the two classes c of n_c records, with r and k the bins of the two features that occur in the class,
+ * over the two classes c of n_c records (by weight), with r and k the bins of the two features that occur in the class,
  * r̃ = r − (r − 1)²/(n_c − 1) and k̃ likewise: Cramér's V with Bergsma's correction for chance. A class where χ² is
  * within three standard deviations of what chance gives counts as 0. Levels beyond the 50 most frequent are one bin,
  * missing values another. O(records · features²).
  *
  * @param table - the records, as `readTable` reads them; a sample of some thousand will do
  * @param outcomes - one per record: true or 1, false or 0, null for a record to leave out
- * @param options - `features`, and `cuts` for the number features
+ * @param options - `features`, `cuts` for the number features, and `weight`
  * @returns the pairs of a strength above 0, in (0, 1], the strongest first
  * @throws SalienceError `invalid_configuration` for a number feature without cuts, `invalid_argument`
  *
@@ -65,77 +64,63 @@ export function duplicateEvidence<Row>(
   outcomes: ArrayLike<Outcome>,
   options: CountTableOptions<Row>,
 ): DuplicateEvidence[] {
-  checkOptions("duplicateEvidence", "options", options, ["features", "cuts"]);
+  checkOptions("duplicateEvidence", "options", options, ["features", "cuts", "weight"]);
   const bins = featureBins("duplicateEvidence", options.features, options.cuts);
-  return dependentPairs(
-    "duplicateEvidence",
-    table,
-    readOutcomeColumn("duplicateEvidence", table, outcomes),
-    bins,
-  );
+  return dependentPairs(readOutcomeTable("duplicateEvidence", table, outcomes, options), bins);
 }
 
 /**
- * {@link duplicateEvidence} for classes and bins that are checked already.
+ * {@link duplicateEvidence} for records and bins that are checked already.
  *
- * @param caller - the public function that complains
- * @param table - the records
- * @param classes - 1 for an event, 0 for a non-event, −1 for a record that is left out
+ * @param records - columns, outcomes and weights
  * @param bins - the bins of every feature
  * @returns the pairs, the strongest first
  */
 export function dependentPairs(
-  caller: string,
-  table: Table,
-  classes: Int8Array,
+  { table, outcomes, weights }: Pick<TrainingData, "table" | "outcomes" | "weights">,
   bins: readonly FeatureBins[],
 ): DuplicateEvidence[] {
-  const outcomes = classes.filter((outcome) => outcome >= 0);
   const binned = bins.map((feature): Binned => {
-    const { name } = feature;
-    const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
-    if (column === undefined) reject(caller, `a column "${name}"`, column);
-    const [all, size] = binCodes(feature, column);
-    const codes = all.filter((_, i) => (classes[i] as number) >= 0);
-    return { name, codes, classed: codes.map((code, i) => code + size * (outcomes[i] as number)), size };
+    const [codes, size] = fewBins(feature, table.columns[feature.name] as Column, weights);
+    const classed = codes.map((code, i) => code + size * (outcomes[i] as number));
+    return { name: feature.name, codes, classed, size };
   });
   const pairs = binned.flatMap((one, i) =>
     binned.slice(i + 1).map((other) => ({
       features: [one.name, other.name] as const,
-      strength: dependence(one, other),
+      strength: dependence(one, other, weights),
     })),
   );
   return pairs.filter(({ strength }) => strength > 0).sort((a, b) => b.strength - a.strength);
 }
 
 /** Codes of the bins, 0 for missing, and how many there are; beyond the limit the last one is shared. */
-function binCodes({ cuts }: FeatureBins, column: Column): [Uint8Array, number] {
+function fewBins({ cuts }: FeatureBins, column: Column, weights: Float64Array): [Uint8Array, number] {
   const limit = (code: number) => Math.min(code, MOST_BINS + 1);
+  const own = binCodes(column, cuts);
   if (column.type === "number") {
-    const limits = cuts ?? [];
-    const codes = Uint8Array.from(column.values, (value) =>
-      Number.isNaN(value) ? 0 : limit(cutsAtMost(limits, value) + 1),
-    );
-    return [codes, limit(limits.length + 1) + 1];
+    return [Uint8Array.from(own, (code) => limit(code + 1)), limit((cuts ?? []).length + 1) + 1];
   }
   const rows = new Float64Array(column.levels.length);
-  for (const code of column.codes) if (code >= 0) rows[code] = (rows[code] as number) + 1;
+  own.forEach((code, i) => {
+    if (code >= 0) rows[code] = (rows[code] as number) + (weights[i] as number);
+  });
   const byRows = Array.from(rows.keys()).sort((a, b) => (rows[b] as number) - (rows[a] as number) || a - b);
   const rank = new Uint8Array(rows.length);
   byRows.forEach((code, i) => {
     rank[code] = limit(i + 1);
   });
-  const codes = Uint8Array.from(column.codes, (code) => (code < 0 ? 0 : (rank[code] as number)));
+  const codes = Uint8Array.from(own, (code) => (code < 0 ? 0 : (rank[code] as number)));
   return [codes, limit(rows.length) + 1];
 }
 
-function dependence({ classed, size }: Binned, other: Binned): number {
+function dependence({ classed, size }: Binned, other: Binned, weights: Float64Array): number {
   const { codes, size: width } = other;
   const cells = size * width;
   const joint = new Float64Array(2 * cells);
   for (let i = 0; i < codes.length; i++) {
     const at = (classed[i] as number) * width + (codes[i] as number);
-    joint[at] = (joint[at] as number) + 1;
+    joint[at] = (joint[at] as number) + (weights[i] as number);
   }
   let [squares, records] = [0, 0];
   for (const part of [joint.subarray(0, cells), joint.subarray(cells)]) {

@@ -1,29 +1,29 @@
-import { checkOptions, reject } from "../../core/checks";
-import type { Column, Table } from "../../core/columns";
-import { SalienceError } from "../../core/errors";
+import { checkOptions, checkWhole } from "../../core/checks";
+import type { NumberColumn, Table } from "../../core/columns";
+import { checkFeatureSet } from "../../features/checkFeatureSet";
 import { createScorer } from "../../models/createScorer";
-import type { ConversionHistory } from "../../models/history";
 import { sealModel } from "../../models/sealModel";
-import { referenceOf } from "../../models/summarizeFeature";
 import type { AdditiveModel } from "../../models/types";
 import type { CutsByFeature, EventCounts } from "../counts/counts";
 import { featureBins } from "../counts/countsBins";
+import type { CountOptions } from "../counts/countsFromRecords";
+import { countBins } from "../counts/countsFromTable";
+import { weightedCuts } from "../counts/weightedCuts";
+import { type Profiles, profileColumns, profiledReference } from "../data/columnProfile";
+import { historyOf } from "../data/conversionHistory";
+import { type FitReport, reportHead } from "../data/fitReport";
 import {
-  type ClassedRecords,
-  type CountOptions,
-  type CountResult,
-  readClasses,
-} from "../counts/countsFromRecords";
-import { type CountTableOptions, countClasses, readOutcomeColumn } from "../counts/countsFromTable";
-import { quantileCuts } from "../counts/quantileCuts";
-import { conversionHistory } from "../data/conversionHistory";
-import { OPEN } from "../data/readOutcome";
-import { isTable, type Outcome, type RowCounts } from "../data/readTraining";
+  eventsOf,
+  isTable,
+  readLabelled,
+  type TableTrainingOptions,
+  type TrainingData,
+} from "../data/readTraining";
 import { selectRows } from "../data/selectRows";
 import { type DuplicateEvidence, dependentPairs } from "./duplicateEvidence";
 import { type Overconfidence, overconfidence } from "./naiveBayesCalibration";
 import { NAIVE_BAYES_OPTIONS, type NaiveBayesOptions, naiveBayesModel } from "./naiveBayesFromCounts";
-import { type NaiveBayesWarning, naiveBayesWarnings } from "./naiveBayesWarnings";
+import { type NaiveBayesCode, naiveBayesWarnings } from "./naiveBayesWarnings";
 
 /** How number features without `cuts` are binned. */
 interface BinOptions {
@@ -36,12 +36,10 @@ export interface FitNaiveBayesOptions<Row> extends CountOptions<Row>, NaiveBayes
 
 /** Options of {@link fitNaiveBayes} for a table. */
 export interface FitNaiveBayesTableOptions<Row>
-  extends CountTableOptions<Row>,
+  extends TableTrainingOptions<Row>,
+    Pick<CountOptions<Row>, "cuts">,
     NaiveBayesOptions,
-    BinOptions {
-  /** One per row: whether the event happened; `null` or `undefined` for a record that is still open. */
-  readonly outcome: ArrayLike<Outcome>;
-}
+    BinOptions {}
 
 /** A naive Bayes model and how its fit went. */
 export interface NaiveBayesFit {
@@ -50,12 +48,7 @@ export interface NaiveBayesFit {
 }
 
 /** How a fit went. */
-export interface NaiveBayesReport {
-  readonly rows: RowCounts;
-  /** Events among the records used. */
-  readonly events: number;
-  /** Positions and reasons of rejected records. */
-  readonly rejected: CountResult["rejected"];
+export interface NaiveBayesReport extends FitReport<NaiveBayesCode> {
   /** What the model is made of: keep it, and `updateCounts` adds a record without the others. */
   readonly counts: EventCounts;
   /**
@@ -68,15 +61,14 @@ export interface NaiveBayesReport {
    * if every record were in the first one.
    */
   readonly overconfidence: Overconfidence;
-  readonly warnings: readonly NaiveBayesWarning[];
-  /** How often records converted, by the values of each feature. */
-  readonly history: ConversionHistory;
 }
+
+const CALLER = "fitNaiveBayes";
 
 /** Records among which features are compared with each other. */
 const MOST_COMPARED = 20_000;
 
-const OPTIONS = ["features", "outcome", "cuts", "bins", ...NAIVE_BAYES_OPTIONS];
+const OPTIONS = ["features", "outcome", "weight", "cuts", "bins", ...NAIVE_BAYES_OPTIONS];
 
 /**
  * Naive Bayes: adds up what each feature says about the event on its own. One pass over the records, no iteration,
@@ -89,7 +81,7 @@ const OPTIONS = ["features", "outcome", "cuts", "bins", ...NAIVE_BAYES_OPTIONS];
  * from can tell. O(records · features + features²).
  *
  * @param rows - the records
- * @param options - `features`, `outcome`, `asOf`; `cuts` or `bins` for number features; `smoothing`, `missing`,
+ * @param options - `features`, `outcome`, `asOf`, `weight`; `cuts` or `bins` for number features; `smoothing`, `missing`,
  * `stages`
  * @returns the sealed model with the records as reference population, and a report
  * @throws SalienceError `invalid_data` without records, or with outcomes of one class; `missing_as_of`,
@@ -136,117 +128,79 @@ export function fitNaiveBayes<Row>(
   input: readonly Row[] | Table,
   options: FitNaiveBayesOptions<Row> | FitNaiveBayesTableOptions<Row>,
 ): NaiveBayesFit {
-  checkOptions("fitNaiveBayes", "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
+  checkOptions(CALLER, "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
   const { features, bins = 10 } = options;
-  const given = isTable(input) ? input.rowCount : input.length;
-  if (given === 0) reject("fitNaiveBayes", "at least one record", input, "invalid_data");
-  if (!Number.isInteger(bins) || bins < 1) {
-    reject("fitNaiveBayes", "bins to be a whole number above 0", bins);
-  }
-  if (!Array.isArray(features?.names)) reject("fitNaiveBayes", "features made by featureSet", features);
-  const records = isTable(input)
-    ? tableClasses(input, options as FitNaiveBayesTableOptions<Row>)
-    : readClasses("fitNaiveBayes", input, options as FitNaiveBayesOptions<Row>);
-  return learn(records, given, options, bins);
+  checkWhole(CALLER, "bins", bins, 1);
+  checkFeatureSet(CALLER, features);
+  return learn(readLabelled<Row>(CALLER, input, options), options, bins);
 }
 
-/** A table that has the columns, with the class of each record. */
-function tableClasses<Row>(
-  table: Table,
-  { features, outcome }: FitNaiveBayesTableOptions<Row>,
-): ClassedRecords {
-  for (const name of features.names) {
-    const wanted = features.features[name]?.type === "category" ? "category" : "number";
-    const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
-    if (column?.type !== wanted) reject("fitNaiveBayes", `a ${wanted} column "${name}"`, column?.type);
-  }
-  const classes = readOutcomeColumn("fitNaiveBayes", table, outcome);
-  const open = Array.from(classes.keys()).filter((i) => classes[i] === OPEN);
-  return { table, classes, open, rejected: [], from: null, to: null };
-}
+type LearnOptions<Row> = NaiveBayesOptions & Pick<CountOptions<Row>, "features" | "cuts">;
 
-type LearnOptions<Row> = NaiveBayesOptions & CountTableOptions<Row>;
-
-function learn<Row>(
-  { table: all, classes: allClasses, ...read }: ClassedRecords,
-  given: number,
-  options: LearnOptions<Row>,
-  bins: number,
-): NaiveBayesFit {
+function learn<Row>(data: TrainingData, options: LearnOptions<Row>, bins: number): NaiveBayesFit {
   const { features, stages = [] } = options;
-  const used = Array.from(allClasses.keys()).filter((i) => allClasses[i] !== OPEN);
-  const table = selectRows(all, used);
-  const classes = allClasses.filter((outcome) => outcome !== OPEN);
+  const { table, outcomes, weights, from, to, rejected } = data;
   const numbers = features.names.filter((name) => features.features[name]?.type === "number");
-  const ready = featureBins("fitNaiveBayes", features, {
-    ...defaultCuts(table, numbers, bins),
-    ...options.cuts,
-  });
-  const { from, to, rejected } = read;
-  const counts = { ...countClasses("fitNaiveBayes", table, classes, ready), from, to };
-  checkClasses(counts, rejected);
-  const counted = naiveBayesModel("fitNaiveBayes", counts, features, options);
-  const model = withDistributions(counted, table, numbers);
+  const cuts = { ...defaultCuts(data, numbers, bins), ...options.cuts };
+  const ready = featureBins(CALLER, features, cuts);
+  const counts = { ...countBins(table, outcomes, weights, ready), from, to };
+  const profiles = profileColumns(features, data);
+  const counted = naiveBayesModel(CALLER, counts, features, options);
+  const model = asLearned(counted, data, profiles, numbers);
   const inUse = new Set(model.features.map(({ name }) => name));
   const duplicates = dependentPairs(
-    "fitNaiveBayes",
-    table,
-    evenly(classes),
+    evenly(data),
     ready.filter(({ name }) => inUse.has(name)),
   );
-  const outcomes = Uint8Array.from(classes);
   const unstaged = model.terms.filter(({ id }) => !stages.includes(id));
   const plain = sealModel({ ...model, terms: unstaged, coverageFloor: 0 });
   const { margin } = createScorer(plain, features).scoreAll(table);
-  const measured = overconfidence(outcomes, margin);
+  const measured = overconfidence(outcomes, margin, weights);
   return {
     model,
     report: {
-      rows: {
-        given,
-        used: used.length,
-        open: read.open.length,
-        rejected: rejected.length,
-      },
-      events: counts.events,
-      rejected,
+      ...reportHead(data, historyOf(features, data, profiles)),
       counts,
       duplicates,
       overconfidence: measured,
       warnings: naiveBayesWarnings(counts, duplicates, measured, rejected),
-      history: conversionHistory(features, table, outcomes),
     },
   };
 }
 
 /** At most 20,000 records, evenly spaced: the pairs of many features take time, and these show as much. */
-function evenly(classes: Int8Array): Int8Array {
-  const step = Math.ceil(classes.length / MOST_COMPARED);
-  return classes.map((outcome, i) => (i % step === 0 ? outcome : OPEN));
+function evenly(data: TrainingData): Pick<TrainingData, "table" | "outcomes" | "weights"> {
+  const step = Math.ceil(data.outcomes.length / MOST_COMPARED);
+  if (step === 1) return data;
+  const picked = Array.from(data.outcomes.keys()).filter((i) => i % step === 0);
+  return {
+    table: selectRows(data.table, picked),
+    outcomes: Uint8Array.from(picked, (i) => data.outcomes[i] as number),
+    weights: Float64Array.from(picked, (i) => data.weights[i] as number),
+  };
 }
 
-function defaultCuts(table: Table, numbers: readonly string[], bins: number): CutsByFeature {
-  const values = (name: string) => (table.columns[name] as { values: Float64Array }).values;
-  return Object.fromEntries(numbers.map((name) => [name, quantileCuts(values(name), bins)]));
+function defaultCuts(
+  { table, weights }: TrainingData,
+  numbers: readonly string[],
+  bins: number,
+): CutsByFeature {
+  const values = (name: string) => (table.columns[name] as NumberColumn).values;
+  return Object.fromEntries(numbers.map((name) => [name, weightedCuts(values(name), weights, bins)]));
 }
 
-/** Counts know nothing of how numbers are distributed; the records do. */
-function withDistributions(model: AdditiveModel, table: Table, numbers: readonly string[]): AdditiveModel {
+/** Counts know nothing of how numbers are distributed, nor how many records there are; the records do. */
+function asLearned(
+  model: AdditiveModel,
+  data: TrainingData,
+  profiles: Profiles,
+  numbers: readonly string[],
+): AdditiveModel {
   const features = model.features.map((feature) =>
     numbers.includes(feature.name)
-      ? { ...feature, reference: referenceOf(table.columns[feature.name] as Column, feature.transform) }
+      ? { ...feature, reference: profiledReference(feature.name, data, profiles, feature.transform) }
       : feature,
   );
-  return sealModel({ ...model, features });
-}
-
-function checkClasses({ events, nonEvents }: EventCounts, [first]: CountResult["rejected"]): void {
-  if (events > 0 && nonEvents > 0) return;
-  const why = first === undefined ? "" : `; record ${first.index} was rejected: ${first.reason}`;
-  const only = events === 0 ? `${nonEvents} non-events only` : `${events} events only`;
-  const [expected, received] =
-    events + nonEvents === 0
-      ? ["at least one record with an outcome", `none${why}`]
-      : ["both events and non-events among the outcomes", only];
-  throw new SalienceError("invalid_data", `fitNaiveBayes: expected ${expected}, received ${received}`);
+  const provenance = { ...model.provenance, rows: data.rows.used, events: eventsOf(data.outcomes) };
+  return sealModel({ ...model, features, provenance });
 }

@@ -21,10 +21,14 @@ export interface Overconfidence {
  *
  * @param outcomes - 1 for an event, 0 for a non-event
  * @param margins - log-odds, one per outcome
+ * @param weights - one per outcome
  * @returns slope and groups
  */
-export function overconfidence(outcomes: Uint8Array, margins: Float64Array): Overconfidence {
-  const groups = calibrationCurve(outcomes, margins.map(expit));
-  const weights = new Float64Array(margins.length).fill(1);
+export function overconfidence(
+  outcomes: Uint8Array,
+  margins: Float64Array,
+  weights: Float64Array,
+): Overconfidence {
+  const groups = calibrationCurve(outcomes, margins.map(expit), { weights });
   return { ...calibrationLine(outcomes, margins, weights), groups };
 }

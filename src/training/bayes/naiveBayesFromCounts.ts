@@ -1,13 +1,13 @@
-import { checkNumber, checkOptions, reject } from "../../core/checks";
+import { checkNumber, checkOneOf, checkOptions, reject } from "../../core/checks";
 import { sum } from "../../core/numeric";
-import { LIBRARY_VERSION } from "../../core/version";
+import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
 import type { Feature } from "../../features/types";
-import { sealModel } from "../../models/sealModel";
 import { summarizeFeature } from "../../models/summarizeFeature";
 import type { AdditiveModel, LevelsTerm, StepTerm } from "../../models/types";
 import { type EventCounts, type FeatureCounts, total } from "../counts/counts";
 import { checkCounts } from "../counts/countsCheck";
+import { buildModel } from "../data/buildModel";
 import { countsReference } from "./countsReference";
 import { type LikelihoodRatios, likelihoodRatios, stageEvidence } from "./naiveBayesEvidence";
 
@@ -94,9 +94,7 @@ export function naiveBayesModel<Row>(
   const { smoothing = 0.1, missing = "evidence", stages = [] } = options;
   const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
   checkNumber(caller, "smoothing", smoothing, 0);
-  if (missing !== "evidence" && missing !== "ignored") {
-    reject(caller, 'missing to be "evidence" or "ignored"', missing);
-  }
+  checkOneOf(caller, "missing", missing, ["evidence", "ignored"]);
   checkNumber(caller, "coverageFloor", coverageFloor, 0, 1);
   checkNumber(caller, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
   checkFeatures(caller, counts, features, stages);
@@ -111,32 +109,22 @@ export function naiveBayesModel<Row>(
     const label = features.features[feature.name]?.label ?? feature.name;
     return evidenceTerm(feature, label, evidence, events + nonEvents);
   });
-  return sealModel({
-    kind: "additive",
-    formatVersion: 1,
-    link: "identity",
-    intercept: Math.log(events / nonEvents),
-    terms,
-    groups: [],
-    gates: [],
-    calibration: null,
-    features: used.map((feature) => ({
-      ...summarizeFeature(feature.name, features.features[feature.name] as Feature<Row>),
-      reference: countsReference(feature),
-    })),
-    coverageFloor,
-    lowConfidenceBelow,
-    provenance: {
-      method: "naive Bayes",
-      rows: events + nonEvents,
-      events,
-      from: counts.from,
-      to: counts.to,
-      libraryVersion: LIBRARY_VERSION,
-      edits: [],
-      contentHash: "",
+  const { from, to } = counts;
+  return buildModel(
+    { method: "naive Bayes", rows: events + nonEvents, events, from, to },
+    {
+      link: "identity",
+      intercept: Math.log(events / nonEvents),
+      terms,
+      calibration: null,
+      features: used.map((feature) => ({
+        ...summarizeFeature(feature.name, features.features[feature.name] as Feature<Row>),
+        reference: countsReference(feature),
+      })),
+      coverageFloor,
+      lowConfidenceBelow,
     },
-  });
+  );
 }
 
 /** How many bins of a feature hold records, missing values included. */
@@ -150,7 +138,7 @@ function checkFeatures<Row>(
   features: FeatureSet<Row>,
   stages: readonly string[],
 ): void {
-  if (!Array.isArray(features?.names)) reject(caller, "features made by featureSet", features);
+  checkFeatureSet(caller, features);
   for (const { name, type, levels } of counts.features) {
     const kind = (of: string | undefined, ranks: readonly string[] | null | undefined) =>
       of === "ordinal" ? `ordinal ${ranks?.join(", ")}` : of;

@@ -1,27 +1,24 @@
 import type { RejectedRecord } from "../../features/rejectedRecord";
 import type { CalibrationBin } from "../../metrics/calibrationCurve";
 import { type EventCounts, type FeatureCounts, total } from "../counts/counts";
-import { describeRejected } from "../data/words";
+import type { FitWarning } from "../data/fitReport";
+import { describeRejected, listNames } from "../data/words";
 import type { DuplicateEvidence } from "./duplicateEvidence";
 import type { Overconfidence } from "./naiveBayesCalibration";
 import { filledBins } from "./naiveBayesFromCounts";
 
+/** What a warning of a naive Bayes fit is about. */
+export type NaiveBayesCode =
+  | "duplicate_evidence"
+  | "duplicates_unknown"
+  | "overconfident"
+  | "separation"
+  | "rare_levels"
+  | "left_out"
+  | "rejected_records";
+
 /** Something to know before using a naive Bayes model. */
-export interface NaiveBayesWarning {
-  /** A stable word. */
-  readonly code:
-    | "duplicate_evidence"
-    | "duplicates_unknown"
-    | "overconfident"
-    | "separation"
-    | "rare_levels"
-    | "left_out"
-    | "rejected_records";
-  /** The features that it is about. */
-  readonly features: readonly string[];
-  /** What it means, in words. */
-  readonly message: string;
-}
+export type NaiveBayesWarning = FitWarning<NaiveBayesCode>;
 
 const STRONG = 0.5;
 const STEEP = 0.8;
@@ -66,7 +63,7 @@ function overlapWarnings(
   return clusters(strong).map((features) => {
     const own = strong.filter((pair) => features.includes(pair.features[0]));
     const most = Math.max(...own.map(({ strength }) => strength)).toFixed(2);
-    const repeat = `${list(features)} repeat each other (Cramér's V up to ${most} within a class), and each is counted in full`;
+    const repeat = `${listNames(features)} repeat each other (Cramér's V up to ${most} within a class), and each is counted in full`;
     const message = `${repeat}: ${came}; keep one of them, or use the score to rank only`;
     return { code: "duplicate_evidence", features, message };
   });
@@ -87,7 +84,7 @@ export function countWarnings(counts: EventCounts): NaiveBayesWarning[] {
   ) => {
     const features = counts.features.filter(test);
     const names = features.map(({ name }) => name);
-    if (names.length > 0) warnings.push({ code, features: names, message: say(features, list(names)) });
+    if (names.length > 0) warnings.push({ code, features: names, message: say(features, listNames(names)) });
   };
   warn("separation", separates, ({ length }, names) => {
     const tell = length === 1 ? "tells" : "tell";
@@ -143,13 +140,4 @@ function rareLevels({ type, bins }: FeatureCounts): number {
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
-}
-
-function list(names: readonly string[]): string {
-  const shown = names.slice(0, 5).map((name) => `"${name}"`);
-  const rest = names.length - shown.length;
-  if (rest > 0) return `${shown.join(", ")} and ${rest} more`;
-  return shown.length < 2
-    ? shown.join("")
-    : `${shown.slice(0, -1).join(", ")} and ${shown[shown.length - 1]}`;
 }

@@ -1,9 +1,5 @@
 import { sum } from "../../core/numeric";
-import { LIBRARY_VERSION } from "../../core/version";
 import type { FeatureSet } from "../../features/featureSet";
-import type { Feature } from "../../features/types";
-import { sealModel } from "../../models/sealModel";
-import { summarizeFeature } from "../../models/summarizeFeature";
 import type {
   AdditiveModel,
   ConditionTerm,
@@ -14,7 +10,8 @@ import type {
   StepTerm,
   Term,
 } from "../../models/types";
-import { type Profiles, profiledReference } from "../data/columnProfile";
+import { buildModel, originOf, summariesOf } from "../data/buildModel";
+import type { Profiles } from "../data/columnProfile";
 import type { TrainingData } from "../data/readTraining";
 import type { FinalShape } from "./averageShapes";
 import type { BoostedShapes, FinalPair } from "./boostedFit";
@@ -54,17 +51,12 @@ export function boostedModel<Row>(
   features: FeatureSet<Row>,
   data: TrainingData,
   learned: BoostedShapes,
-  events: number,
   profiles: Profiles,
   floors: { readonly coverageFloor: number; readonly lowConfidenceBelow: number },
 ): AdditiveModel {
   const shapeOf = new Map(learned.shapes.map((shape) => [shape.feature.name, shape]));
   const used = features.names.filter((name) => shapeOf.has(name));
-  const summaries = used.map((name): FeatureSummary => {
-    const feature = features.features[name] as Feature<Row>;
-    const reference = profiledReference(name, data.table, profiles, feature.transform);
-    return { ...summarizeFeature(name, feature), reference };
-  });
+  const summaries = summariesOf(features, used, data, profiles);
   const labels = new Map(summaries.map(({ name, label }) => [name, label]));
   const singles = summaries.map(({ name, label }) => shapeTerm(shapeOf.get(name) as FinalShape, label));
   const total = sum(data.weights);
@@ -73,9 +65,7 @@ export function boostedModel<Row>(
   const exact = learned.exact.flatMap(({ feature: { name }, groups }) =>
     groups.map((group) => exactTerm(idOf(group), { name, label: labels.get(name) as string }, group, total)),
   );
-  return sealModel({
-    kind: "additive",
-    formatVersion: 1,
+  return buildModel(originOf("boosted", data), {
     link: "logit",
     intercept: learned.intercept,
     terms: [
@@ -83,21 +73,9 @@ export function boostedModel<Row>(
       ...exact,
       ...learned.pairs.map((pair) => gridTerm(idOf(pair), pair, labels)),
     ] as Term[],
-    groups: [],
-    gates: [],
     calibration: null,
     features: summaries,
     ...floors,
-    provenance: {
-      method: "boosted",
-      rows: data.outcomes.length,
-      events,
-      from: data.from,
-      to: data.to,
-      libraryVersion: LIBRARY_VERSION,
-      edits: [],
-      contentHash: "",
-    },
   });
 }
 

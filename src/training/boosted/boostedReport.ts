@@ -1,9 +1,11 @@
+import { type LearnedBin, rangeAt } from "../../core/bin";
 import type { ConversionHistory } from "../../models/history";
-import type { RowCounts, TrainingData } from "../data/readTraining";
+import { type FitReport, reportHead } from "../data/fitReport";
+import type { TrainingData } from "../data/readTraining";
 import { type FinalShape, importanceOf } from "./averageShapes";
 import type { BoostedShapes } from "./boostedFit";
 import { mergeBins } from "./boostedModel";
-import type { BoostedWarning } from "./boostedWarnings";
+import type { BoostedCode, BoostedWarning } from "./boostedWarnings";
 import type { ExactGroup } from "./groupValues";
 import type { RankedPair } from "./rankPairs";
 import { termIds } from "./termIds";
@@ -11,14 +13,8 @@ import { TURN, turningPoints } from "./turningPoints";
 
 /** A part of a shape: a range of a number, a level of a category, or missing values. */
 export interface ShapeBin {
-  /** Of a number: values from here on; null for the first range, and for what is no range. */
-  readonly from: number | null;
-  /** Of a number: values below; null for the last range, and for what is no range. */
-  readonly to: number | null;
-  /** The level of a category; null else, and for `unseen`. */
-  readonly level: string | null;
-  /** What the bin is: `unseen` are the levels with few records, which new ones are taken for. */
-  readonly kind: "range" | "level" | "unseen" | "missing";
+  /** What the bin holds; `others` are the levels with few records, which new ones are taken for. */
+  readonly bin: LearnedBin;
   /** What it adds to the log-odds. */
   readonly contribution: number;
   /** Standard error of the contribution from the differences between bags; NaN for one bag. */
@@ -62,12 +58,7 @@ export interface ExactValues extends ExactGroup {
 }
 
 /** How a boosted fit went. */
-export interface BoostedReport {
-  readonly rows: RowCounts;
-  /** Events among the records used. */
-  readonly events: number;
-  /** Positions and reasons of rejected records. */
-  readonly rejected: TrainingData["rejected"];
+export interface BoostedReport extends FitReport<BoostedCode> {
   /** Rounds of boosting that were kept, for shapes and for pairs. */
   readonly rounds: { readonly shapes: number; readonly pairs: number };
   /** The part of a Newton step that the first round took. */
@@ -97,9 +88,6 @@ export interface BoostedReport {
    * folds judge a pair had no say in its choice.
    */
   readonly pairGain: { readonly gain: number; readonly standardErrors: number };
-  readonly warnings: readonly BoostedWarning[];
-  /** How often records converted, by the values of each feature. */
-  readonly history: ConversionHistory;
 }
 
 const MOST_REFUSED = 10;
@@ -114,9 +102,7 @@ export function boostedReport(
   const { learned, learnedPairs } = fit;
   const ids = termIds(fit);
   return {
-    rows: data.rows,
-    events: history.events,
-    rejected: data.rejected,
+    ...reportHead(data, history),
     rounds: { shapes: learned.rounds, pairs: learnedPairs.rounds },
     rate: fit.rate,
     bags: learned.bags.length,
@@ -145,7 +131,6 @@ export function boostedReport(
     refusedPairs: learnedPairs.refused.slice(0, MOST_REFUSED).map((pair) => pairOf(pair, data.rows.used)),
     pairGain: gainIn(learnedPairs),
     warnings,
-    history,
   };
 }
 
@@ -175,32 +160,22 @@ function shapeOf(shape: FinalShape): LearnedShape {
 
 function rangeBins(shape: FinalShape): ShapeBin[] {
   const { cuts, spans } = mergeBins(shape);
-  const ranges = spans.map((span, i) => ({
-    from: cuts[i - 1] ?? null,
-    to: cuts[i] ?? null,
-    level: null,
-    kind: "range" as const,
-    ...numbersOf(shape, span),
-  }));
-  return [...ranges, missingBin(shape)];
+  return [
+    ...spans.map((span, i) => ({ bin: rangeAt(cuts, i), ...numbersOf(shape, span) })),
+    missingBin(shape),
+  ];
 }
 
 function categoryBins(shape: FinalShape): ShapeBin[] {
   const { levels, pooled, count } = shape.feature;
-  const none = { from: null, to: null };
-  const own = levels.map((level, i) => ({
-    ...none,
-    level,
-    kind: "level" as const,
-    ...numbersOf(shape, [i + 1, i + 1]),
-  }));
+  const own = levels.map((level, i) => ({ bin: { level }, ...numbersOf(shape, [i + 1, i + 1]) }));
   const nobody = { contribution: 0, standardError: Number.NaN, count: 0, weight: 0 };
   const few = pooled.length > 0 ? numbersOf(shape, [count - 1, count - 1]) : nobody;
-  return [...own, { ...none, level: null, kind: "unseen", ...few }, missingBin(shape)];
+  return [...own, { bin: { levels: [], others: true }, ...few }, missingBin(shape)];
 }
 
 function missingBin(shape: FinalShape): ShapeBin {
-  return { from: null, to: null, level: null, kind: "missing", ...numbersOf(shape, [0, 0]) };
+  return { bin: { missing: true }, ...numbersOf(shape, [0, 0]) };
 }
 
 /** The numbers of bins that were merged; the standard error is the mean by weight. */

@@ -1,23 +1,20 @@
+import type { FitWarning } from "../data/fitReport";
 import type { TrainingData } from "../data/readTraining";
 import { describeRejected, listNames } from "../data/words";
 import type { BoostedShapes } from "./boostedFit";
 
-/** Something to know before using a model. */
-export interface BoostedWarning {
-  /** A stable word. */
-  readonly code:
-    | "few_events"
-    | "leaking_label"
-    | "left_out"
-    | "many_levels"
-    | "duplicates"
-    | "not_converged"
-    | "rejected_records";
-  /** The features that it is about, none where it is about all. */
-  readonly features: readonly string[];
-  /** What it means, and what to do. */
-  readonly message: string;
-}
+/** What a warning of a boosted fit is about. */
+export type BoostedCode =
+  | "few_events"
+  | "leaking_label"
+  | "left_out"
+  | "many_levels"
+  | "duplicates"
+  | "not_converged"
+  | "rejected_records";
+
+/** Something to know before using a boosted model. */
+export type BoostedWarning = FitWarning<BoostedCode>;
 
 /** What the warnings are made from. */
 export interface WarningInput {

@@ -1,3 +1,4 @@
+import type { LearnedBin, RangeBin } from "../../core/bin";
 import { checkNumber, checkOptions, reject } from "../../core/checks";
 import { sum } from "../../core/numeric";
 import { sealModel } from "../../models/sealModel";
@@ -116,14 +117,14 @@ function apply(change: ShapeChange, shape: LearnedShape, bins: ShapeBin[], chang
 }
 
 function findBins(change: ShapeChange, shape: LearnedShape): { found: number[]; words: string } {
-  const all = shape.bins.map((bin, at) => ({ bin, at }));
-  const pick = (test: (bin: ShapeBin) => boolean) => all.filter(({ bin }) => test(bin)).map(({ at }) => at);
-  if ("missing" in change) return { found: pick(({ kind }) => kind === "missing"), words: "missing" };
-  const isNumber = shape.bins.some(({ kind }) => kind === "range");
+  const pick = (test: (bin: LearnedBin) => boolean) =>
+    shape.bins.flatMap(({ bin }, at) => (test(bin) ? [at] : []));
+  if ("missing" in change) return { found: pick((bin) => "missing" in bin), words: "missing" };
+  const ranges = rangesOf(shape.bins);
+  const isNumber = ranges.length > 0;
   if ("level" in change || "unseen" in change) {
     const wanted = "level" in change ? change.level : null;
-    const kind = "level" in change ? "level" : "unseen";
-    const found = pick((bin) => bin.kind === kind && bin.level === wanted);
+    const found = pick((bin) => (wanted === null ? "levels" in bin : "level" in bin && bin.level === wanted));
     if (found.length > 0) return { found, words: wanted === null ? "unseen" : JSON.stringify(wanted) };
     return reject(
       CALLER,
@@ -133,9 +134,9 @@ function findBins(change: ShapeChange, shape: LearnedShape): { found: number[]; 
   }
   if (!isNumber) return reject(CALLER, `levels of "${shape.feature}", a category`, change);
   const { from, to } = change;
-  const first = all.find(({ bin }) => bin.kind === "range" && bin.from === from)?.at;
-  const last = all.find(({ bin }) => bin.kind === "range" && bin.to === to)?.at;
-  const cuts = shape.bins.flatMap((bin) => (bin.kind === "range" && bin.from !== null ? [bin.from] : []));
+  const [first] = pick((bin) => "from" in bin && bin.from === from);
+  const [last] = pick((bin) => "from" in bin && bin.to === to);
+  const cuts = ranges.flatMap((bin) => (bin.from === null ? [] : [bin.from]));
   const near = (value: number | null | undefined) =>
     cuts.length === 0 || typeof value !== "number"
       ? "or null"
@@ -151,8 +152,8 @@ function findBins(change: ShapeChange, shape: LearnedShape): { found: number[]; 
 /** The bins must be those of the term, and what they contribute too: a shape of another fit would do harm. */
 function checkSame(term: StepTerm | LevelsTerm, shape: LearnedShape): void {
   const has = contributionsOf(shape.bins);
-  const keys = shape.bins.flatMap(({ kind, from, level }): (string | number | null)[] =>
-    kind === "level" ? [level] : kind === "range" && from !== null ? [from] : [],
+  const keys = shape.bins.flatMap(({ bin }): (string | number)[] =>
+    "level" in bin ? [bin.level] : "from" in bin && bin.from !== null ? [bin.from] : [],
   );
   const termKeys: readonly (string | number)[] = term.kind === "step" ? term.cuts : term.levels;
   const isSame =
@@ -169,11 +170,17 @@ function checkSame(term: StepTerm | LevelsTerm, shape: LearnedShape): void {
 }
 
 function contributionsOf(bins: readonly ShapeBin[]) {
-  const own = bins
-    .filter(({ kind }) => kind === "range" || kind === "level")
-    .map(({ contribution }) => contribution);
-  const one = (wanted: ShapeBin["kind"]) => bins.find(({ kind }) => kind === wanted)?.contribution ?? 0;
-  return { own, missing: one("missing"), unseen: one("unseen") };
+  const of = (test: (bin: LearnedBin) => boolean) =>
+    bins.filter(({ bin }) => test(bin)).map(({ contribution }) => contribution);
+  return {
+    own: of((bin) => "from" in bin || "level" in bin),
+    missing: of((bin) => "missing" in bin)[0] ?? 0,
+    unseen: of((bin) => "levels" in bin)[0] ?? 0,
+  };
+}
+
+function rangesOf(bins: readonly ShapeBin[]): RangeBin[] {
+  return bins.flatMap(({ bin }) => ("from" in bin ? [bin] : []));
 }
 
 function withBins(term: StepTerm | LevelsTerm, bins: readonly ShapeBin[]): StepTerm | LevelsTerm {
@@ -187,6 +194,9 @@ function withBins(term: StepTerm | LevelsTerm, bins: readonly ShapeBin[]): StepT
 function measured({ turningPoints: before }: LearnedShape, bins: readonly ShapeBin[]) {
   const total = sum(bins.map(({ weight }) => weight));
   const importance = sum(bins.map(({ weight, contribution }) => weight * Math.abs(contribution))) / total;
-  const ranges = bins.filter(({ kind }) => kind === "range").map(({ contribution }) => contribution);
-  return { importance, turningPoints: ranges.length > 0 ? turningPoints(ranges, TURN).length : before };
+  const isNumber = rangesOf(bins).length > 0;
+  return {
+    importance,
+    turningPoints: isNumber ? turningPoints(contributionsOf(bins).own, TURN).length : before,
+  };
 }

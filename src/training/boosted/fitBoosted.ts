@@ -1,12 +1,14 @@
 import { checkOptions, reject } from "../../core/checks";
 import type { Table } from "../../core/columns";
+import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
 import type { AdditiveModel } from "../../models/types";
 import { profileColumns } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
 import {
+  eventsOf,
   isTable,
-  readTrainingInput,
+  readLabelled,
   type TableTrainingOptions,
   type TrainingData,
   type TrainingOptions,
@@ -110,10 +112,9 @@ export function fitBoosted<Row>(
   options: FitBoostedOptions<Row> | FitBoostedTableOptions<Row>,
 ): BoostedFit {
   checkOptions("fitBoosted", "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
-  if (!Array.isArray(options.features?.names))
-    reject("fitBoosted", "features made by featureSet", options.features);
+  checkFeatureSet("fitBoosted", options.features);
   const settings = checkSettings(options, options.features);
-  const data = readTrainingInput("fitBoosted", input, options);
+  const data = readLabelled("fitBoosted", input, options);
   return learn(options.features, data, settings);
 }
 
@@ -124,11 +125,11 @@ function learn<Row>(features: FeatureSet<Row>, data: TrainingData, settings: Che
   // a transform may round otherwise where the model is exported to, so that equal values differ
   const exactNames = new Set(names.filter((name) => features.features[name]?.transform === null));
   const fit = boostedFit(data, names, settings, exactNames);
-  const profiles = profileColumns(features, table, outcomes);
-  const history = historyOf(features, table, outcomes, profiles);
-  const { events } = history;
+  const profiles = profileColumns(features, data);
+  const history = historyOf(features, data, profiles);
+  const events = eventsOf(outcomes);
   const { coverageFloor, lowConfidenceBelow, rounds } = settings;
-  const model = boostedModel(features, data, fit, events, profiles, { coverageFloor, lowConfidenceBelow });
+  const model = boostedModel(features, data, fit, profiles, { coverageFloor, lowConfidenceBelow });
   const warnings = boostedWarnings({ data, fit, leftOut, events, mostRounds: rounds });
   return { model, report: boostedReport(data, fit, warnings, history) };
 }

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, reject } from "../../core/checks";
+import { checkNumber, checkOptions, checkSeed, checkWhole, reject } from "../../core/checks";
 import type { FeatureSet } from "../../features/featureSet";
 
 /** Which way a shape may go. */
@@ -91,13 +91,13 @@ export function checkSettings<Row>(options: BoostedSettings, features: FeatureSe
   const { seed = 1, smoothness = 1, bags = 8, rounds = 1000, rate = null } = options;
   const { pairs = bags === 1 ? 0 : 20 } = options;
   const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
-  whole("seed", seed, 0, 2 ** 32 - 1);
+  checkSeed(CALLER, seed);
   checkNumber(CALLER, "smoothness", smoothness, 0);
-  whole("pairs", pairs, 0, 1000);
-  whole("bags", bags, 1, 32);
+  checkWhole(CALLER, "pairs", pairs, 0, 1000);
+  checkWhole(CALLER, "bags", bags, 1, 32);
   if (bags === 1 && pairs > 0)
     reject(CALLER, "pairs 0 where bags is 1, since a fit needs others to judge pairs", pairs);
-  whole("rounds", rounds, 1, 1_000_000);
+  checkWhole(CALLER, "rounds", rounds, 1, 1_000_000);
   if (rate !== null && !(typeof rate === "number" && rate > 0 && rate <= 1))
     reject(CALLER, "rate in (0, 1]", rate);
   checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1);
@@ -116,11 +116,6 @@ export function checkSettings<Row>(options: BoostedSettings, features: FeatureSe
     directions,
     proceed,
   };
-}
-
-function whole(name: string, value: unknown, low: number, high: number): void {
-  checkNumber(CALLER, name, value, low, high);
-  if (!Number.isInteger(value)) reject(CALLER, `${name} to be an integer`, value);
 }
 
 function checkMonotone<Row>(

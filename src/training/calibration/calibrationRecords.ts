@@ -1,6 +1,7 @@
 import { checkOptions, reject } from "../../core/checks";
 import { SalienceError } from "../../core/errors";
-import { checkColumn, readNumbers } from "../../core/readNumbers";
+import { MARGINS } from "../../metrics/inputs";
+import { readScored } from "../../metrics/readScored";
 import { checkModel } from "../../models/checkModel";
 import { contentHash } from "../../models/contentHash";
 import type { AdditiveModel } from "../../models/types";
@@ -57,51 +58,16 @@ export function readRecords(
   const { heldOut = null } = records;
   if (heldOut !== null && typeof heldOut !== "boolean")
     reject(caller, "heldOut to be true or false", heldOut);
-  const given = checkColumn(caller, "margins", records.margins).length;
-  const like = { name: "margins", length: given };
-  if (checkColumn(caller, "outcomes", records.outcomes).length !== given) {
-    reject(caller, `outcomes of length ${given}, as margins`, records.outcomes.length);
-  }
-  const counts =
-    records.weights === undefined
-      ? new Float64Array(given).fill(1)
-      : readNumbers(caller, { name: "weights", low: 0 }, records.weights, like);
-  const [margins, outcomes, weights] = [
-    new Float64Array(given),
-    new Uint8Array(given),
-    new Float64Array(given),
-  ];
-  let [used, events, open, unscored] = [0, 0, 0, 0];
-  for (let i = 0; i < given; i++) {
-    const margin = checkMargin(caller, records.margins[i], i);
-    const outcome = checkOutcome(caller, records.outcomes[i], i);
-    if (outcome === null) open++;
-    else if (Number.isNaN(margin)) unscored++;
-    else if ((counts[i] as number) > 0) {
-      [margins[used], outcomes[used], weights[used]] = [margin, outcome, counts[i] as number];
-      events += outcome;
-      used++;
-    }
-  }
-  checkClasses(caller, used, events);
-  return {
-    margins: margins.subarray(0, used),
-    outcomes: outcomes.subarray(0, used),
-    weights: weights.subarray(0, used),
-    ...{ events, given, open, unscored, heldOut },
-  };
-}
-
-function checkMargin(caller: string, margin: unknown, i: number): number {
-  if (typeof margin === "number" && Math.abs(margin) !== Number.POSITIVE_INFINITY) return margin;
-  return reject(caller, `margins[${i}] to be a finite number, or NaN for a record without a score`, margin);
-}
-
-function checkOutcome(caller: string, outcome: unknown, i: number): 0 | 1 | null {
-  if (outcome === null || outcome === undefined) return null;
-  if (outcome === 1 || outcome === true) return 1;
-  if (outcome === 0 || outcome === false) return 0;
-  return reject(caller, `outcomes[${i}] to be a boolean, 0, 1 or null`, outcome);
+  const { columns, outcomes, ...sample } = readScored(
+    caller,
+    { margins: { kind: MARGINS, values: records.margins } },
+    records.outcomes,
+    records.weights,
+  );
+  const events = outcomes.reduce((total, outcome) => total + outcome, 0);
+  checkClasses(caller, outcomes.length, events);
+  const { weights, given, open, unscored } = sample;
+  return { margins: columns.margins, outcomes, weights, events, given, open, unscored, heldOut };
 }
 
 function checkClasses(caller: string, used: number, events: number): void {

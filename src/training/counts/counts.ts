@@ -1,3 +1,4 @@
+import { type Bin, rangeAt } from "../../core/bin";
 import type { FeatureType } from "../../features/types";
 
 /** Records with and without the event. */
@@ -43,17 +44,6 @@ export interface EventCounts extends BinCounts {
 /** The cuts between the bins of number features, by feature name; flags, ordinal features and categories need none. */
 export type CutsByFeature = Readonly<Record<string, readonly number[]>>;
 
-/** What a bin holds: one level, the numbers in [from, to), or the records without a value. */
-export type Bin =
-  | { readonly level: string }
-  | {
-      /** The lower end, part of the bin; null where there is none. */
-      readonly from: number | null;
-      /** The upper end, not part of the bin; null where there is none. */
-      readonly to: number | null;
-    }
-  | { readonly missing: true };
-
 /** The bins of a feature in order, the missing values last, and what is counted in each. */
 export function countedBins(feature: FeatureCounts): { readonly bin: Bin; readonly counts: BinCounts }[] {
   const bins = feature.bins.map((counts, i) => ({ bin: binAt(feature, i), counts }));
@@ -62,7 +52,7 @@ export function countedBins(feature: FeatureCounts): { readonly bin: Bin; readon
 
 function binAt({ cuts, levels }: FeatureCounts, i: number): Bin {
   const level = levels?.[i];
-  return level === undefined ? { from: cuts?.[i - 1] ?? null, to: cuts?.[i] ?? null } : { level };
+  return level === undefined ? rangeAt(cuts ?? [], i) : { level };
 }
 
 /** Records of both classes. */

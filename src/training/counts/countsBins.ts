@@ -1,4 +1,5 @@
 import { checkNumber, POLLUTING_KEYS, reject } from "../../core/checks";
+import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
 import type { Feature, FeatureType } from "../../features/types";
 import type { CutsByFeature } from "./counts";
@@ -27,7 +28,7 @@ export function featureBins<Row>(
   features: FeatureSet<Row>,
   cuts: CutsByFeature = {},
 ): FeatureBins[] {
-  if (!Array.isArray(features?.names)) reject(caller, "features made by featureSet", features);
+  checkFeatureSet(caller, features);
   if (typeof cuts !== "object" || cuts === null || Array.isArray(cuts)) {
     reject(caller, "cuts to be lists by feature name", cuts);
   }

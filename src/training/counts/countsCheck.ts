@@ -1,4 +1,4 @@
-import { reject } from "../../core/checks";
+import { checkNumber, reject } from "../../core/checks";
 import { parseInstant } from "../../core/parseInstant";
 import { type BinCounts, type EventCounts, type FeatureCounts, sumOf } from "./counts";
 import { checkCuts, checkNames } from "./countsBins";
@@ -6,7 +6,7 @@ import { checkCuts, checkNames } from "./countsBins";
 const TYPES: readonly unknown[] = ["number", "flag", "ordinal", "category"];
 
 /**
- * Checks counts, which may come from storage: lists of matching lengths, whole numbers that are not negative, and
+ * Checks counts, which may come from storage: lists of matching lengths, numbers that are not negative (whole ones unless records were counted by weight), and
  * every record in one bin of each feature. O(bins).
  *
  * @param caller - the public function that complains
@@ -33,7 +33,8 @@ export function checkCounts(caller: string, counts: EventCounts): void {
     checkFeature(caller, feature);
     for (const outcome of ["events", "nonEvents"] as const) {
       const counted = sumOf([...feature.bins, feature.missing], outcome);
-      if (counted !== counts[outcome]) {
+      // counts by weight are rounded
+      if (!(Math.abs(counted - counts[outcome]) <= 1e-9 * counts[outcome])) {
         const expected = `${counts[outcome]} ${outcome} in all bins of "${feature.name}"`;
         reject(caller, expected, counted, "invalid_data");
       }
@@ -62,9 +63,6 @@ function checkFeature(caller: string, { name, type, cuts, levels, bins, missing 
 
 function checkBin(caller: string, what: string, bin: BinCounts): void {
   for (const outcome of ["events", "nonEvents"] as const) {
-    const count: unknown = bin?.[outcome];
-    if (!(Number.isSafeInteger(count) && (count as number) >= 0)) {
-      reject(caller, `${outcome} of ${what} to be a whole number of at least 0`, count);
-    }
+    checkNumber(caller, `${outcome} of ${what}`, bin?.[outcome], 0);
   }
 }

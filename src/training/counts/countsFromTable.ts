@@ -1,11 +1,11 @@
 import { checkOptions, reject } from "../../core/checks";
 import type { Column, Table } from "../../core/columns";
+import { readOpenOutcomes, readWeights } from "../../core/outcomes";
 import { LIBRARY_VERSION } from "../../core/version";
 import type { FeatureSet } from "../../features/featureSet";
 import { cutsAtMost } from "../../models/evaluateTerm";
-import { readOutcomes } from "../data/readOutcome";
-import type { Outcome } from "../data/readTraining";
-import type { BinCounts, CutsByFeature, EventCounts, FeatureCounts } from "./counts";
+import { type Outcome, readLabelled, type TrainingData } from "../data/readTraining";
+import { type BinCounts, type CutsByFeature, type EventCounts, type FeatureCounts, total } from "./counts";
 import { type FeatureBins, featureBins } from "./countsBins";
 
 /** Options of {@link countsFromTable}. */
@@ -14,6 +14,8 @@ export interface CountTableOptions<Row> {
   readonly features: FeatureSet<Row>;
   /** The cuts between the bins of number features, by name. */
   readonly cuts?: CutsByFeature;
+  /** One per row: how many records it counts for, a finite number ≥ 0; 1 by default. */
+  readonly weight?: ArrayLike<number>;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface CountTableOptions<Row> {
  * @param table - the records, as `readTable` reads them
  * @param outcomes - one per record: true or 1 for an event, false or 0 for a non-event, null for a record to leave
  * out
- * @param options - `features`, and `cuts` for the number features
+ * @param options - `features`, `cuts` for the number features, and `weight`
  * @returns the counts, without a window: `from` and `to` are null
  * @throws SalienceError `invalid_configuration` for a number feature without cuts, `invalid_argument`
  *
@@ -42,86 +44,92 @@ export function countsFromTable<Row>(
   outcomes: ArrayLike<Outcome>,
   options: CountTableOptions<Row>,
 ): EventCounts {
-  checkOptions("countsFromTable", "options", options, ["features", "cuts"]);
+  checkOptions("countsFromTable", "options", options, ["features", "cuts", "weight"]);
   const bins = featureBins("countsFromTable", options.features, options.cuts);
-  const classes = readOutcomeColumn("countsFromTable", table, outcomes);
-  return countClasses("countsFromTable", table, classes, bins);
+  const data = readOutcomeTable("countsFromTable", table, outcomes, options);
+  return countBins(data.table, data.outcomes, data.weights, bins);
 }
 
-/** Checks a table and its outcomes, and gives the class of every record. */
-export function readOutcomeColumn(caller: string, table: Table, outcomes: ArrayLike<Outcome>): Int8Array {
+/** Reads a table with outcomes beside it; what is wrong with one is an error, since there is nowhere to report it. */
+export function readOutcomeTable<Row>(
+  caller: string,
+  table: Table,
+  outcomes: ArrayLike<Outcome>,
+  { features, weight }: Pick<CountTableOptions<Row>, "features" | "weight">,
+): TrainingData {
   if (typeof table?.columns !== "object" || table.columns === null) reject(caller, "a table", table);
-  if (outcomes?.length !== table.rowCount) {
-    reject(caller, `${table.rowCount} outcomes, one per row`, outcomes?.length);
-  }
-  return readOutcomes(caller, outcomes);
+  const like = { name: "rows of the table", length: table.rowCount };
+  readOpenOutcomes(caller, outcomes, like);
+  readWeights(caller, weight, like);
+  const options = { features, outcome: outcomes, ...(weight !== undefined && { weight }) };
+  return readLabelled(caller, table, options, "nothing");
 }
 
 /**
- * Counts the records of a table by class and bin.
+ * Counts labelled records by bin, each by its weight.
  *
- * @param caller - the public function that complains
  * @param table - the records
- * @param classes - 1 for an event, 0 for a non-event, −1 for a record that is not counted
- * @param bins - the bins of every feature
+ * @param outcomes - 1 for an event, 0 for a non-event
+ * @param weights - how many records each counts for; null for one each
+ * @param bins - the bins of every feature, columns of the table
  * @returns the counts, without a window
  */
-export function countClasses(
-  caller: string,
+export function countBins(
   table: Table,
-  classes: Int8Array,
+  outcomes: Uint8Array,
+  weights: Float64Array | null,
   bins: readonly FeatureBins[],
 ): EventCounts {
-  let [events, nonEvents] = [0, 0];
-  for (const outcome of classes) {
-    if (outcome === 1) events++;
-    else if (outcome === 0) nonEvents++;
-  }
-  const features = bins.map((feature): FeatureCounts => {
-    const column = Object.hasOwn(table.columns, feature.name) ? table.columns[feature.name] : undefined;
-    const expected = feature.type === "category" ? "category" : "number";
-    if (column?.type !== expected) reject(caller, `a ${expected} column "${feature.name}"`, column?.type);
-    return countColumn(feature, column, classes);
-  });
+  const whole = countCodes(new Int32Array(outcomes.length), 1, outcomes, weights).bins[0] as BinCounts;
   return {
     kind: "counts",
     formatVersion: 1,
-    events,
-    nonEvents,
-    features,
+    ...whole,
+    features: bins.map((feature) => countColumn(feature, table, outcomes, weights)),
     from: null,
     to: null,
     libraryVersion: LIBRARY_VERSION,
   };
 }
 
-function countColumn(feature: FeatureBins, column: Column, classes: Int8Array): FeatureCounts {
+function countColumn(
+  feature: FeatureBins,
+  table: Table,
+  outcomes: Uint8Array,
+  weights: Float64Array | null,
+): FeatureCounts {
   const { name, type, cuts } = feature;
+  const column = table.columns[name] as Column;
+  const codes = binCodes(column, cuts);
   if (column.type === "category") {
-    const { bins, missing } = countCodes(column.codes, column.levels.length, classes);
+    const { bins, missing } = countCodes(codes, column.levels.length, outcomes, weights);
     const seen = column.levels
       .map((level, code) => ({ level, counts: bins[code] as BinCounts }))
-      .filter(({ counts }) => counts.events + counts.nonEvents > 0)
+      .filter(({ counts }) => total(counts) > 0)
       .sort((a, b) => (a.level < b.level ? -1 : 1));
     const levels = seen.map(({ level }) => level);
     return { name, type, cuts: null, levels, bins: seen.map(({ counts }) => counts), missing };
   }
-  const limits = cuts ?? [];
+  const size = (cuts ?? []).length + 1;
+  return { name, type, cuts, levels: feature.levels, ...countCodes(codes, size, outcomes, weights) };
+}
+
+/** The bin of each record: the code of a level, or the position among cuts; −1 for a missing value. O(n log cuts). */
+export function binCodes(column: Column, cuts: readonly number[] | null): Int32Array {
+  if (column.type === "category") return column.codes;
   const codes = new Int32Array(column.values.length);
   for (let i = 0; i < codes.length; i++) {
     const value = column.values[i] as number;
-    codes[i] = Number.isNaN(value) ? -1 : cutsAtMost(limits, value);
+    codes[i] = Number.isNaN(value) ? -1 : cutsAtMost(cuts ?? [], value);
   }
-  return { name, type, cuts, levels: feature.levels, ...countCodes(codes, limits.length + 1, classes) };
+  return codes;
 }
 
-function countCodes(codes: Int32Array, size: number, classes: Int8Array) {
+function countCodes(codes: Int32Array, size: number, outcomes: Uint8Array, weights: Float64Array | null) {
   const counted = new Float64Array(2 * size + 2); // non-events and events of every bin, the missing ones first
   for (let i = 0; i < codes.length; i++) {
-    const outcome = classes[i] as number;
-    if (outcome < 0) continue;
-    const at = 2 * ((codes[i] as number) + 1) + outcome;
-    counted[at] = (counted[at] as number) + 1;
+    const at = 2 * ((codes[i] as number) + 1) + (outcomes[i] as number);
+    counted[at] = (counted[at] as number) + (weights === null ? 1 : (weights[i] as number));
   }
   const at = (bin: number): BinCounts => ({
     events: counted[2 * bin + 1] as number,

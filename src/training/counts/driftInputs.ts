@@ -1,4 +1,5 @@
-import { type Bin, countedBins, type EventCounts, total } from "./counts";
+import type { Bin } from "../../core/bin";
+import { countedBins, type EventCounts, total } from "./counts";
 import { checkCounts } from "./countsCheck";
 import { alignFeatures } from "./mergeCounts";
 

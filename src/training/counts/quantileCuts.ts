@@ -1,4 +1,4 @@
-import { reject } from "../../core/checks";
+import { checkWhole, reject } from "../../core/checks";
 import { sortedNumbers } from "../../core/statistics";
 
 /**
@@ -20,7 +20,7 @@ import { sortedNumbers } from "../../core/statistics";
  * ```
  */
 export function quantileCuts(values: ArrayLike<number>, bins = 10): number[] {
-  if (!Number.isInteger(bins) || bins < 1) reject("quantileCuts", "bins to be a whole number above 0", bins);
+  checkWhole("quantileCuts", "bins", bins, 1);
   const sorted = sortedNumbers(values);
   const n = sorted.length;
   for (const end of [sorted[0], sorted[n - 1]]) {

@@ -1,7 +1,8 @@
+import type { Bin } from "../../core/bin";
 import { checkNumber, checkOptions } from "../../core/checks";
 import { sum } from "../../core/numeric";
 import { type BinEvidence, binEvidence } from "./binEvidence";
-import { type Bin, type BinCounts, countedBins, type EventCounts, type FeatureCounts, total } from "./counts";
+import { type BinCounts, countedBins, type EventCounts, type FeatureCounts, total } from "./counts";
 import { checkCounts } from "./countsCheck";
 
 /** Options of {@link weightOfEvidence}. */

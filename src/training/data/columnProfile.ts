@@ -1,4 +1,4 @@
-import type { Column, Table } from "../../core/columns";
+import type { Column } from "../../core/columns";
 import { quantileSorted } from "../../core/statistics";
 import type { FeatureSet } from "../../features/featureSet";
 import type { Feature } from "../../features/types";
@@ -7,11 +7,12 @@ import { referenceOf } from "../../models/summarizeFeature";
 import type { CategoryReference, FeatureSummary, NumberReference } from "../../models/types";
 import { type Moments, moments } from "./moments";
 import { type OrderedColumn, orderColumn } from "./orderedColumn";
+import type { TrainingData } from "./readTraining";
+import { isUnit, weightedNumbers, weightedQuantile } from "./weightedNumbers";
 
 /** What reference distributions and histories need to know of a number column, in original values. */
 export interface NumberProfile {
   readonly values: Float64Array;
-  /** Each number counted once. */
   readonly moments: Moments;
   /** The quantile at one of {@link PROFILE_QUANTILES}. */
   quantile(probability: number): number;
@@ -29,22 +30,25 @@ const NOTHING: Moments = { weight: 0, missing: 0, mean: 0, squares: 0, minimum: 
 /** Profiles by feature name. */
 export type Profiles = ReadonlyMap<string, NumberProfile>;
 
+/** The records that a profile, a history or a reference distribution is made of. */
+export type ProfiledRecords = Pick<TrainingData, "table" | "outcomes" | "weights">;
+
 /**
- * Profiles of the number columns of a table. O(records · features).
+ * Profiles of the number columns of a table, each record by its weight. O(records · features), and
+ * O(records · log records · features) where weights differ.
  *
  * @param features - the feature set
- * @param table - the records
- * @param events - 1 for each record with the event, else 0
- * @param known - moments of columns, each number counted once, where they are known already
+ * @param records - columns, outcomes and weights
+ * @param known - moments of columns where they are known already
  * @returns one profile per number column
  */
 export function profileColumns<Row>(
   features: FeatureSet<Row>,
-  table: Table,
-  events: Uint8Array,
+  { table, outcomes, weights }: ProfiledRecords,
   known: ReadonlyMap<string, Moments> = new Map(),
 ): Profiles {
   const profiles = new Map<string, NumberProfile>();
+  const unequal = isUnit(weights) ? null : weights;
   for (const name of features.names) {
     const column = table.columns[name] as Column;
     if (column.type !== "number") continue;
@@ -53,10 +57,39 @@ export function profileColumns<Row>(
     const values =
       originals ??
       (transform === null ? column.values : column.values.map((value) => original(transform, value)));
-    const exact = values === column.values ? known.get(name) : undefined;
-    profiles.set(name, profile(values, events, exact ?? moments(values, null)));
+    const exact = (values === column.values ? known.get(name) : undefined) ?? moments(values, unequal);
+    profiles.set(
+      name,
+      unequal === null ? profile(values, outcomes, exact) : weightedProfile(values, outcomes, unequal, exact),
+    );
   }
   return profiles;
+}
+
+/** The profile of records that count several times: whole weights give that of repeated records. */
+function weightedProfile(
+  values: Float64Array,
+  outcomes: Uint8Array,
+  weights: Float64Array,
+  known: Moments,
+): NumberProfile {
+  const numbers = weightedNumbers(values, weights);
+  const below = (limit: number) => {
+    let [rows, events] = [0, 0];
+    for (let i = 0; i < values.length; i++) {
+      if (!((values[i] as number) < limit)) continue;
+      rows += weights[i] as number;
+      events += (weights[i] as number) * (outcomes[i] as number);
+    }
+    return { rows, events };
+  };
+  return {
+    values,
+    moments: known,
+    all: below(Number.POSITIVE_INFINITY),
+    below,
+    quantile: (probability) => weightedQuantile(numbers, probability),
+  };
 }
 
 function original(transform: "log1p" | "sqrt", value: number): number {
@@ -89,14 +122,14 @@ function profile(values: Float64Array, events: Uint8Array, known: Moments): Numb
  * The distribution of a column, as models keep it: what `referenceOf` says, from a profile where there is one.
  *
  * @param name - the feature
- * @param table - the records
+ * @param records - columns and weights
  * @param profiles - of the number columns
  * @param transform - the transform of the feature
  * @returns counts, and quantiles or level counts
  */
 export function profiledReference(
   name: string,
-  table: Table,
+  { table, weights }: ProfiledRecords,
   profiles: Profiles,
   transform: FeatureSummary["transform"],
 ): NumberReference | CategoryReference {
@@ -104,7 +137,7 @@ export function profiledReference(
   const { weight, missing, mean, squares, minimum, maximum } = known?.moments ?? NOTHING;
   // squares of 1e200 overflow
   if (known === undefined || !(squares / weight < Number.POSITIVE_INFINITY)) {
-    return referenceOf(table.columns[name] as Column, transform);
+    return referenceOf(table.columns[name] as Column, transform, weights);
   }
   return {
     kind: "number",

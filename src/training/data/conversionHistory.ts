@@ -1,9 +1,18 @@
-import { reject } from "../../core/checks";
+import { checkOptions, reject } from "../../core/checks";
 import type { Column, Table } from "../../core/columns";
+import { readOutcomes, readWeights } from "../../core/outcomes";
+import { checkColumn } from "../../core/readNumbers";
 import type { FeatureSet } from "../../features/featureSet";
 import type { Feature } from "../../features/types";
 import type { ConversionHistory, HistoryCell } from "../../models/history";
-import { HISTORY_QUANTILES, type NumberProfile, type Profiles, profileColumns } from "./columnProfile";
+import {
+  HISTORY_QUANTILES,
+  type NumberProfile,
+  type ProfiledRecords,
+  type Profiles,
+  profileColumns,
+} from "./columnProfile";
+import { readLabelled } from "./readTraining";
 
 const FEW_VALUES = 6;
 
@@ -15,7 +24,8 @@ const FEW_VALUES = 6;
  * @param features - the feature set
  * @param table - the records, as `readTable` reads them
  * @param outcomes - 1 or true for an event, 0 or false for a non-event, one per record
- * @returns counts of records and events, in all and by cell
+ * @param options - `weights`: how many records each counts for, ≥ 0; 1 by default
+ * @returns counts of records and events, by weight, in all and by cell
  * @throws SalienceError `invalid_argument` for inconsistent lengths or other outcomes
  *
  * @example
@@ -32,70 +42,68 @@ export function conversionHistory<Row>(
   features: FeatureSet<Row>,
   table: Table,
   outcomes: ArrayLike<number | boolean>,
+  options: { readonly weights?: ArrayLike<number> } = {},
 ): ConversionHistory {
-  if (!Array.isArray(features?.names)) reject("conversionHistory", "features made by featureSet", features);
-  if (typeof table?.columns !== "object" || table.columns === null) {
-    reject("conversionHistory", "a table", table);
-  }
-  if (outcomes?.length !== table.rowCount) {
-    reject("conversionHistory", `${table.rowCount} outcomes`, outcomes?.length);
-  }
-  const events = Uint8Array.from(outcomes, (outcome) =>
-    outcome === true || outcome === 1
-      ? 1
-      : outcome === false || outcome === 0
-        ? 0
-        : reject("conversionHistory", "outcomes to be booleans, 0 or 1", outcome),
-  );
-  for (const name of features.names) {
-    const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
-    if (column === undefined) reject("conversionHistory", `a column "${name}"`, column);
-  }
-  return historyOf(features, table, events, profileColumns(features, table, events));
+  const caller = "conversionHistory";
+  checkOptions(caller, "options", options, ["weights"]);
+  if (typeof table?.columns !== "object" || table.columns === null) reject(caller, "a table", table);
+  const like = { name: "rows of the table", length: table.rowCount };
+  checkColumn(caller, "outcomes", outcomes);
+  if (outcomes.length !== table.rowCount) reject(caller, `${table.rowCount} outcomes`, outcomes.length);
+  const flags = readOutcomes(caller, outcomes);
+  const weights = readWeights(caller, options.weights, like);
+  const input = {
+    features,
+    outcome: flags as ArrayLike<0 | 1>,
+    ...(weights !== null && { weight: weights }),
+  };
+  const data = readLabelled<Row>(caller, table, input, "nothing");
+  return historyOf(features, data, profileColumns(features, data));
 }
 
-/** {@link conversionHistory} of checked arguments, from profiles of the number columns. */
+/** {@link conversionHistory} of records that were read, from profiles of the number columns. */
 export function historyOf<Row>(
   features: FeatureSet<Row>,
-  table: Table,
-  events: Uint8Array,
+  records: ProfiledRecords,
   profiles: Profiles,
 ): ConversionHistory {
-  let total = 0;
-  for (let i = 0; i < events.length; i++) total += events[i] as number;
+  const [all] = countCells(new Int32Array(records.outcomes.length), 1, records).cells;
+  const whole = all as Counted;
   const cells = features.names.map((name) => {
-    const column = table.columns[name] as Column;
-    const known = profiles.get(name);
-    return [
-      name,
-      historyCells(features.features[name] as Feature<Row>, column, events, total, known),
-    ] as const;
+    const column = records.table.columns[name] as Column;
+    const feature = features.features[name] as Feature<Row>;
+    return [name, historyCells(feature, column, records, whole, profiles.get(name))] as const;
   });
-  return { rows: events.length, events: total, features: Object.fromEntries(cells) };
+  return { ...whole, features: Object.fromEntries(cells) };
+}
+
+interface Counted {
+  readonly rows: number;
+  readonly events: number;
 }
 
 function historyCells<Row>(
   feature: Feature<Row>,
   column: Column,
-  events: Uint8Array,
-  total: number,
+  records: ProfiledRecords,
+  whole: Counted,
   known: NumberProfile | undefined,
 ): HistoryCell[] {
   if (column.type === "category") {
     const names = column.levels;
-    const { cells, missing } = countCells(column.codes, names.length, events);
+    const { cells, missing } = countCells(column.codes, names.length, records);
     return [...byLevel(names, cells), ...missing];
   }
   if (feature.type === "ordinal") {
     const names = feature.levels as readonly string[];
     const codes = Int32Array.from(column.values, (value) => (Number.isNaN(value) ? -1 : value));
-    const { cells, missing } = countCells(codes, names.length, events);
+    const { cells, missing } = countCells(codes, names.length, records);
     return [...byLevel(names, cells, false), ...missing];
   }
-  return numberCells(known as NumberProfile, events.length, total);
+  return numberCells(known as NumberProfile, whole);
 }
 
-function numberCells(known: NumberProfile, rowCount: number, events: number): HistoryCell[] {
+function numberCells(known: NumberProfile, whole: Counted): HistoryCell[] {
   const { values, moments, quantile, all, below } = known;
   const starts = cellStarts(values, moments.minimum, quantile);
   const found = starts.map(below);
@@ -104,20 +112,26 @@ function numberCells(known: NumberProfile, rowCount: number, events: number): Hi
     const [rows, won] = [until.rows - before.rows, until.events - before.events];
     return { from: starts[i - 1] ?? null, to, rows, events: won };
   });
-  const missing = { missing: true as const, rows: rowCount - all.rows, events: events - all.events };
-  return [...ranges.filter(({ rows }) => rows > 0), ...(missing.rows > 0 ? [missing] : [])];
+  const isMissing = values.some(Number.isNaN);
+  const missing = {
+    missing: true as const,
+    rows: whole.rows - all.rows,
+    events: Math.max(0, whole.events - all.events), // sums of weights are rounded
+  };
+  return [...ranges.filter(({ rows }) => rows > 0), ...(isMissing ? [missing] : [])];
 }
 
-function countCells(codes: Int32Array, size: number, events: Uint8Array) {
-  const rows = new Int32Array(size + 1); // missing values first
-  const won = new Int32Array(size + 1);
+function countCells(codes: Int32Array, size: number, { outcomes, weights }: ProfiledRecords) {
+  const rows = new Float64Array(size + 1); // missing values first
+  const won = new Float64Array(size + 1);
   for (let i = 0; i < codes.length; i++) {
     const at = Math.max(codes[i] as number, -1) + 1;
-    rows[at] = (rows[at] as number) + 1;
-    won[at] = (won[at] as number) + (events[i] as number);
+    const weight = weights[i] as number;
+    rows[at] = (rows[at] as number) + weight;
+    won[at] = (won[at] as number) + weight * (outcomes[i] as number);
   }
-  const cells = Array.from(rows, (count, at) => ({ rows: count, events: won[at] as number }));
-  const without = cells.shift() as { rows: number; events: number };
+  const cells = Array.from(rows, (count, at): Counted => ({ rows: count, events: won[at] as number }));
+  const without = cells.shift() as Counted;
   return { cells, missing: without.rows > 0 ? [{ missing: true as const, ...without }] : [] };
 }
 

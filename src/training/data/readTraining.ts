@@ -2,11 +2,12 @@ import { reject } from "../../core/checks";
 import type { Column, Table } from "../../core/columns";
 import { describeValue } from "../../core/describe";
 import { SalienceError } from "../../core/errors";
+import { readOutcome, readWeight } from "../../core/outcomes";
+import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
-import { type ReadTableResult, readTable } from "../../features/readTable";
+import { type ReadTableResult, readTableFor } from "../../features/readTable";
 import type { RejectedRecord } from "../../features/rejectedRecord";
 import type { AsOf } from "../../features/types";
-import { readOutcome, readWeight } from "./readOutcome";
 import { selectRows } from "./selectRows";
 
 /** The outcome of a record: whether the event happened, or nothing if it is not known yet. */
@@ -57,10 +58,15 @@ export interface TrainingData {
   readonly rejected: readonly RejectedRecord[];
   /** Positions of the records whose outcome is not known. */
   readonly open: readonly number[];
+  /** Of the records used: milliseconds since 1970; NaN without an instant of its own. */
+  readonly instants: Float64Array;
   /** Earliest and latest instant of the records used, as ISO text, or null without one. */
   readonly from: string | null;
   readonly to: string | null;
 }
+
+/** What records have to hold: events and non-events, at least one record, or nothing. */
+export type Needed = "both classes" | "a record" | "nothing";
 
 /** Whether training records are columns already. */
 export function isTable(input: unknown): input is Table {
@@ -68,86 +74,84 @@ export function isTable(input: unknown): input is Table {
 }
 
 /**
- * Reads what a fit was given: records, or a table.
+ * Reads labelled records or a table of them: columns, outcomes and weights of the records that can be used. A record
+ * of weight 0 is as if it were absent; where all rows of a table can be used, its columns are not copied.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param input - records or a table
  * @param options - features, outcome, weight; for records the instant
+ * @param needed - what the usable records have to hold
  * @returns columns of the usable records, and the positions of the others with reasons
- * @throws SalienceError as for either
+ * @throws SalienceError `invalid_data` if what is needed is not there, `missing_as_of`, `invalid_argument`
  */
-export function readTrainingInput<Row>(
+export function readLabelled<Row>(
   caller: string,
   input: readonly Row[] | Table,
   options: TrainingOptions<Row> | TableTrainingOptions<Row>,
+  needed: Needed = "both classes",
 ): TrainingData {
   return isTable(input)
-    ? readTrainingTable(caller, input, options as TableTrainingOptions<Row>)
-    : readTraining(caller, input, options as TrainingOptions<Row>);
+    ? readTableRows(caller, input, options as TableTrainingOptions<Row>, needed)
+    : readRecords(caller, input, options as TrainingOptions<Row>, needed);
 }
 
-/**
- * Reads records for training: columns, outcomes and weights of the records that can be used.
- *
- * @param caller - the public function that complains
- * @param rows - the records
- * @param options - features, outcome, instant, weight
- * @returns columns of the usable records, and the positions of the others with reasons
- * @throws SalienceError `invalid_data` if no record is left or all outcomes are the same
- */
-export function readTraining<Row>(
+function readRecords<Row>(
   caller: string,
   rows: readonly Row[],
-  options: TrainingOptions<Row>,
+  { features, outcome, asOf, weight = () => 1 }: TrainingOptions<Row>,
+  needed: Needed,
 ): TrainingData {
   if (!Array.isArray(rows)) reject(caller, "rows to be an array of records", rows);
-  if (rows.length === 0) reject(caller, "at least one record", rows, "invalid_data");
-  const { features, outcome, asOf, weight = () => 1 } = options;
+  if (rows.length === 0 && needed !== "nothing") reject(caller, "at least one record", rows, "invalid_data");
   if (typeof outcome !== "function") reject(caller, "outcome to be a function of the record", outcome);
   if (typeof weight !== "function") reject(caller, "weight to be a function of the record", weight);
-  return selectUsable(caller, readTable(rows, features, { asOf }), {
-    outcome: (i) => outcome(rows[i] as Row),
-    weight: (i) => weight(rows[i] as Row),
-  });
+  const known = {
+    outcome: (i: number) => outcome(rows[i] as Row),
+    weight: (i: number) => weight(rows[i] as Row),
+  };
+  return selectUsable(caller, readTableFor(caller, rows, features, asOf), known, needed);
 }
 
-/**
- * The same for a table: where all of its rows can be used, its columns are not copied.
- *
- * @param caller - the public function that complains
- * @param table - the records, as `readTable` or `readColumns` reads them
- * @param options - features, outcomes, weights
- * @returns columns of the usable records, and the positions of the others with reasons
- * @throws SalienceError `invalid_data` if no record is left or all outcomes are the same, `invalid_argument`
- */
-export function readTrainingTable<Row>(
+function readTableRows<Row>(
   caller: string,
   table: Table,
   { features, outcome, weight }: TableTrainingOptions<Row>,
+  needed: Needed,
 ): TrainingData {
+  if (typeof table?.columns !== "object" || table.columns === null) reject(caller, "a table", table);
   const { rowCount } = table;
-  if (!Array.isArray(features?.names)) reject(caller, "features made by featureSet", features);
-  if (rowCount === 0) reject(caller, "at least one record", rowCount, "invalid_data");
-  const columns = features.names.map((name) => {
-    const wanted = features.features[name]?.type === "category" ? "category" : "number";
-    const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
-    if (column?.type !== wanted) reject(caller, `a ${wanted} column "${name}"`, column?.type);
-    return [name, checkColumn(caller, name, column, rowCount)] as const;
-  });
+  checkFeatureSet(caller, features);
+  if (rowCount === 0 && needed !== "nothing") reject(caller, "at least one record", rowCount, "invalid_data");
+  const columns = features.names.map((name) => [name, columnOf(caller, features, table, name)] as const);
   checkList(caller, "outcome", outcome, rowCount);
   if (weight !== undefined) checkList(caller, "weight", weight, rowCount);
-  return selectUsable(
-    caller,
-    {
-      table: { rowCount, columns: Object.fromEntries(columns) },
-      rejected: [],
-      instants: new Float64Array(0),
-    },
-    {
-      outcome: (i) => outcome[i],
-      weight: weight === undefined ? () => 1 : (i) => weight[i] as number,
-    },
-  );
+  const read = {
+    table: { rowCount, columns: Object.fromEntries(columns) },
+    rejected: [],
+    instants: new Float64Array(0),
+  };
+  const known = {
+    outcome: (i: number) => outcome[i],
+    weight: weight === undefined ? () => 1 : (i: number) => weight[i] as number,
+  };
+  return selectUsable(caller, read, known, needed);
+}
+
+/**
+ * The column of a feature.
+ *
+ * @param caller - name of the calling function
+ * @param features - the feature set
+ * @param table - the records
+ * @param name - the feature
+ * @returns the column, of the kind that the feature has, whose codes have levels
+ * @throws SalienceError `invalid_argument`
+ */
+export function columnOf<Row>(caller: string, features: FeatureSet<Row>, table: Table, name: string): Column {
+  const wanted = features.features[name]?.type === "category" ? "category" : "number";
+  const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+  if (column?.type !== wanted) return reject(caller, `a ${wanted} column "${name}"`, column?.type);
+  return checkColumn(caller, name, column, table.rowCount);
 }
 
 function checkList(caller: string, name: string, list: ArrayLike<unknown>, rowCount: number): void {
@@ -176,7 +180,7 @@ interface Known {
   readonly weight: (i: number) => number;
 }
 
-function selectUsable(caller: string, read: ReadTableResult, known: Known): TrainingData {
+function selectUsable(caller: string, read: ReadTableResult, known: Known, needed: Needed): TrainingData {
   const { rowCount } = read.table;
   const problems = new Map(read.rejected.map((problem) => [problem.index, problem]));
   const open: number[] = [];
@@ -197,25 +201,27 @@ function selectUsable(caller: string, read: ReadTableResult, known: Known): Trai
     }
   }
   const rejected = [...problems.values()].sort((a, b) => a.index - b.index);
-  checkClasses(caller, count, events, rejected[0]);
+  checkNeeded(caller, needed, count, events, rejected[0]);
+  const positions = used.subarray(0, count);
+  const instants = Float64Array.from(positions, (i) => read.instants[i] ?? Number.NaN);
   return {
     rows: { given: rowCount, used: count, open: open.length, rejected: rejected.length },
-    table: count === rowCount ? read.table : selectRows(read.table, used.subarray(0, count)),
+    table: count === rowCount ? read.table : selectRows(read.table, positions),
     outcomes: outcomes.subarray(0, count),
     weights: weights.subarray(0, count),
-    positions: used.subarray(0, count),
+    positions,
     rejected,
     open,
-    ...windowOf(read.instants, used.subarray(0, count)),
+    instants,
+    ...windowOf(instants),
   };
 }
 
 /** The earliest and the latest instant, if there are any. */
-function windowOf(instants: Float64Array, used: Int32Array): Pick<TrainingData, "from" | "to"> {
+function windowOf(instants: Float64Array): Pick<TrainingData, "from" | "to"> {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  for (const i of used) {
-    const time = instants[i] ?? Number.NaN;
+  for (const time of instants) {
     if (time < first) first = time;
     if (time > last) last = time;
   }
@@ -246,8 +252,9 @@ function readRecord(
   }
 }
 
-function checkClasses(
+function checkNeeded(
   caller: string,
+  needed: Needed,
   count: number,
   events: number,
   first: RejectedRecord | undefined,
@@ -255,12 +262,20 @@ function checkClasses(
   const fail = (expected: string, received: string): never => {
     throw new SalienceError("invalid_data", `${caller}: expected ${expected}, received ${received}`);
   };
+  if (needed === "nothing") return;
   if (count === 0) {
     const why = first === undefined ? "" : `; record ${first.index} was rejected: ${first.reason}`;
     fail("at least one record with an outcome and a weight above 0", `none${why}`);
   }
-  if (events === 0 || events === count) {
+  if (needed === "both classes" && (events === 0 || events === count)) {
     const only = events === 0 ? "non-events" : "events";
     fail("both events and non-events among the outcomes", `${count} ${only} only`);
   }
+}
+
+/** How many records have the event, whatever their weights. */
+export function eventsOf(outcomes: Uint8Array): number {
+  let events = 0;
+  for (let i = 0; i < outcomes.length; i++) events += outcomes[i] as number;
+  return events;
 }

@@ -1,10 +1,11 @@
 import type { TrainingData } from "./readTraining";
 
-/** Names in quotes, the first five of them. */
+/** Names in quotes, the first five of them: "a", "b" and "c". */
 export function listNames(names: readonly string[]): string {
   const shown = names.slice(0, 5).map((name) => `"${name}"`);
   const rest = names.length - shown.length;
-  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(" and ");
+  const last = rest > 0 ? `${rest} more` : shown.length > 1 ? shown.pop() : undefined;
+  return last === undefined ? shown.join("") : `${shown.join(", ")} and ${last}`;
 }
 
 /** How many records were rejected, and why the first was. */

@@ -1,4 +1,5 @@
-import { checkNumber, reject } from "../../core/checks";
+import { checkNumber, checkOneOf, checkSeed, checkWhole, reject } from "../../core/checks";
+import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
 import { checkShapes } from "../logistic/designShapes";
 import type { NumberShapes } from "../logistic/designTypes";
@@ -9,7 +10,7 @@ export interface ElasticNetSettings {
   readonly mix?: number;
   /** How many strengths to try, 100 by default, or the strengths themselves, decreasing. */
   readonly lambdas?: number | readonly number[];
-  /** Decides which fold a record is in, an integer in [0, 2³²); 0 by default. */
+  /** Decides which fold a record is in, an integer in [0, 2³²); 1 by default. */
   readonly seed?: number;
   /**
    * Which strength: the one of `minimum` cross-validated deviance (default), or the strongest within `oneStandardError`
@@ -42,25 +43,19 @@ export function checkElasticNetSettings<Row>(
   features: FeatureSet<Row>,
   options: ElasticNetSettings,
 ): Required<ElasticNetSettings> {
-  const { mix = 0.5, lambdas = 100, seed = 0, choice = "minimum", minimumLevelCount = 10 } = options;
+  const { mix = 0.5, lambdas = 100, seed = 1, choice = "minimum", minimumLevelCount = 10 } = options;
   const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
   checkNumber(CALLER, "mix", mix, 0, 1);
   if (Array.isArray(lambdas)) checkLambdas(lambdas);
-  else checkWhole("lambdas", lambdas, 2, MOST_LAMBDAS);
-  checkWhole("seed", seed, 0, 2 ** 32 - 1);
-  if (choice !== "minimum" && choice !== "oneStandardError")
-    reject(CALLER, 'choice to be "minimum" or "oneStandardError"', choice);
+  else checkWhole(CALLER, "lambdas", lambdas, 2, MOST_LAMBDAS);
+  checkSeed(CALLER, seed);
+  checkOneOf(CALLER, "choice", choice, ["minimum", "oneStandardError"]);
   checkNumber(CALLER, "minimumLevelCount", minimumLevelCount, 1);
   checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1);
   checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
-  if (!Array.isArray(features?.names)) reject(CALLER, "features made by featureSet", features);
+  checkFeatureSet(CALLER, features);
   const shapes = checkShapes(CALLER, features, options.shapes);
   return { mix, lambdas, seed, choice, shapes, minimumLevelCount, coverageFloor, lowConfidenceBelow };
-}
-
-function checkWhole(name: string, value: unknown, low: number, high: number): void {
-  if (!Number.isInteger(checkNumber(CALLER, name, value, low, high)))
-    reject(CALLER, `${name} to be a whole number`, value);
 }
 
 function checkLambdas(lambdas: readonly unknown[]): void {
@@ -76,13 +71,13 @@ function checkLambdas(lambdas: readonly unknown[]): void {
 
 /** Checks a number of folds against the outcomes: the records outside of each must have both. */
 export function checkFoldCount(folds: unknown, outcomes: Uint8Array): number {
-  const count = folds ?? Math.min(10, Math.max(3, outcomes.length));
-  checkWhole("folds", count, 2, MOST_FOLDS);
+  const usual = Math.min(10, Math.max(3, outcomes.length));
+  const count = checkWhole(CALLER, "folds", folds ?? usual, 2, MOST_FOLDS);
   const events = outcomes.reduce((total, outcome) => total + outcome, 0);
   const fewer = Math.min(events, outcomes.length - events);
   if (fewer < 2) {
     const rarer = events < 2 ? "event" : "non-event";
     reject(CALLER, "at least 2 events and 2 non-events to cross-validate", `1 ${rarer}`, "invalid_data");
   }
-  return count as number;
+  return count;
 }

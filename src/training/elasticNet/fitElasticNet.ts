@@ -2,7 +2,7 @@ import { checkOptions, reject } from "../../core/checks";
 import type { Table } from "../../core/columns";
 import type { FeatureSet } from "../../features/featureSet";
 import { dealFolds } from "../data/dealFolds";
-import { isTable, readTrainingInput, type TrainingData } from "../data/readTraining";
+import { isTable, readLabelled, type TrainingData } from "../data/readTraining";
 import { checkElasticNetSettings, checkFoldCount } from "./elasticNetOptions";
 import { numberFolds } from "./folds";
 import { learnElasticNet } from "./learnElasticNet";
@@ -72,7 +72,7 @@ export function fitElasticNet<Row>(
 ): ElasticNetFit {
   checkOptions(CALLER, "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
   const settings = checkElasticNetSettings(options.features as FeatureSet<Row>, options);
-  const data = readTrainingInput(CALLER, input, options);
+  const data = readLabelled(CALLER, input, options);
   const folds = foldsOf(options.folds, data, settings.seed, isTable(input) ? input.rowCount : input);
   return learnElasticNet(options.features, data, settings, folds);
 }

@@ -2,11 +2,11 @@ import { log1pExp, logit, sum } from "../../core/numeric";
 import type { FeatureSet } from "../../features/featureSet";
 import { profileColumns } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
+import { reportHead } from "../data/fitReport";
 import type { TrainingData } from "../data/readTraining";
 import { makeDesign } from "../logistic/design";
 import type { Design } from "../logistic/designTypes";
-import { type FitWarning, recordWarnings } from "../logistic/fitReport";
-import { isUnit } from "../logistic/likelihood";
+import { type LinearWarning, recordWarnings } from "../logistic/fitReport";
 import { logisticModel } from "../logistic/logisticModel";
 import { type CrossValidated, crossValidatePath } from "./crossValidatePath";
 import { columnSpreads } from "./designColumns";
@@ -44,9 +44,8 @@ export function learnElasticNet<Row>(
   const chosen = choose(validated);
   const at = settings.choice === "minimum" ? chosen.minimum : chosen.oneStandardError;
   const { beta, lambda } = solutions[at] as PathSolution;
-  const known = isUnit(weights) ? design.moments : new Map();
-  const profiles = profileColumns(features, table, outcomes, known);
-  const history = historyOf(features, table, outcomes, profiles);
+  const profiles = profileColumns(features, data, design.moments);
+  const history = historyOf(features, data, profiles);
   const method = "elastic net";
   const options = { method, coverageFloor, lowConfidenceBelow, profiles, sparse: true };
   const model = logisticModel(features, data, design, beta, options);
@@ -64,9 +63,7 @@ export function learnElasticNet<Row>(
   return {
     model,
     report: {
-      rows: data.rows,
-      events: history.events,
-      rejected: data.rejected,
+      ...reportHead(data, history),
       path,
       lambda,
       ...chosen,
@@ -75,7 +72,6 @@ export function learnElasticNet<Row>(
       dropped: features.names.filter((name) => !model.features.some((feature) => feature.name === name)),
       converged,
       warnings: [...warningsOf(design, beta, explained, converged), ...recordWarnings(data, design)],
-      history,
     },
   };
 }
@@ -117,17 +113,22 @@ function coefficientsOf({ design, weights }: PathProblem, beta: Float64Array): E
   return [{ column: "(intercept)", feature: null, estimate: intercept, standardised: Number.NaN }, ...rows];
 }
 
-function warningsOf(design: Design, beta: Float64Array, explained: number, converged: boolean): FitWarning[] {
+function warningsOf(
+  design: Design,
+  beta: Float64Array,
+  explained: number,
+  converged: boolean,
+): LinearWarning[] {
   const columns = design.columns.filter((_, j) => beta[j + 1] !== 0).map(({ name }) => name);
-  const warnings: FitWarning[] = [];
+  const warnings: LinearWarning[] = [];
   if (explained > NEARLY_ALL) {
     const message = `${(explained * 100).toFixed(1)} % of the deviance is explained, which real outcomes hardly allow: look for a feature that is filled in after the outcome, first "${strongest(design, beta)}"`;
-    warnings.push({ code: "separation", columns, message });
+    warnings.push({ code: "separation", features: columns, message });
   }
   if (!converged) {
     const message =
       "not every point of the path was reached: leave out features that say the same, or lower mix";
-    warnings.push({ code: "not_converged", columns, message });
+    warnings.push({ code: "not_converged", features: columns, message });
   }
   return warnings;
 }

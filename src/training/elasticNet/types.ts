@@ -1,7 +1,7 @@
-import type { ConversionHistory } from "../../models/history";
 import type { AdditiveModel } from "../../models/types";
-import type { RowCounts, TableTrainingOptions, TrainingData, TrainingOptions } from "../data/readTraining";
-import type { FitWarning } from "../logistic/fitReport";
+import type { FitReport } from "../data/fitReport";
+import type { TableTrainingOptions, TrainingOptions } from "../data/readTraining";
+import type { LinearCode } from "../logistic/fitReport";
 import type { ElasticNetSettings } from "./elasticNetOptions";
 
 /** Options of {@link fitElasticNet} for records. */
@@ -46,12 +46,7 @@ export interface ElasticNetPoint {
 }
 
 /** How a fit went. */
-export interface ElasticNetReport {
-  readonly rows: RowCounts;
-  /** Events among the records used. */
-  readonly events: number;
-  /** Positions and reasons of rejected records. */
-  readonly rejected: TrainingData["rejected"];
+export interface ElasticNetReport extends FitReport<LinearCode> {
   /** From the strongest penalty to the weakest. */
   readonly path: readonly ElasticNetPoint[];
   /** The chosen strength. */
@@ -66,9 +61,6 @@ export interface ElasticNetReport {
   /** Features without effect at the chosen strength: the model does not read them. */
   readonly dropped: readonly string[];
   readonly converged: boolean;
-  readonly warnings: readonly FitWarning[];
-  /** How often records converted, by the values of each feature. */
-  readonly history: ConversionHistory;
 }
 
 /** A model and how its fit went. */

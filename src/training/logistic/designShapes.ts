@@ -1,9 +1,9 @@
-import { checkNumber, checkOptions, reject } from "../../core/checks";
-import { quantileSorted, sortedNumbers } from "../../core/statistics";
+import { checkNumber, checkOptions, checkWhole, reject } from "../../core/checks";
 import type { FeatureSet } from "../../features/featureSet";
 import { cutsAtMost } from "../../models/evaluateTerm";
-import { quantileCuts } from "../counts/quantileCuts";
+import { weightedCuts } from "../counts/weightedCuts";
 import { moments } from "../data/moments";
+import { weightedNumbers, weightedQuantile } from "../data/weightedNumbers";
 import { addCategory, addMissing, addValues, type Draft, readMoments } from "./designDraft";
 import type { DesignOptions, NumberShapes } from "./designTypes";
 
@@ -31,8 +31,7 @@ export function checkShapes<Row>(caller: string, features: FeatureSet<Row>, shap
     const fewest = kind === "cuts" ? 1 : 2;
     if (Array.isArray(value) && kind !== "bins") checkIncreasing(caller, `${at}.${kind}`, value, fewest);
     else if (kind === "cuts") reject(caller, `${at}.cuts to be an array of numbers`, value);
-    else if (!Number.isInteger(checkNumber(caller, `${at}.${kind}`, value, fewest, MOST_PARTS)))
-      reject(caller, `${at}.${kind} to be a whole number`, value);
+    else checkWhole(caller, `${at}.${kind}`, value, fewest, MOST_PARTS);
   }
   return shapes as NumberShapes;
 }
@@ -59,7 +58,7 @@ export function addShape(
 ): void {
   const known = readMoments(draft, feature, values, unequal);
   if (!("knots" in shape)) {
-    const cuts = "cuts" in shape ? shape.cuts : quantileCuts(values, shape.bins);
+    const cuts = "cuts" in shape ? shape.cuts : weightedCuts(values, weights, shape.bins);
     if (cuts.length === 0) {
       addValues(draft, feature, feature, values, known); // one value only, which is said there
       return;
@@ -72,7 +71,8 @@ export function addShape(
     addCategory(draft, feature, codes, names, weights, options, true);
     return;
   }
-  const knots = typeof shape.knots === "number" ? quantileKnots(values, shape.knots) : [...shape.knots];
+  const knots =
+    typeof shape.knots === "number" ? quantileKnots(values, weights, shape.knots) : [...shape.knots];
   if (knots.length < 2) {
     addValues(draft, feature, feature, values, known);
     return;
@@ -101,10 +101,12 @@ function binNames(feature: string, cuts: readonly number[]): string[] {
 }
 
 /** Quantiles from 0.05 to 0.95, rounded, each once; where all are equal, the smallest and the largest number. */
-function quantileKnots(values: Float64Array, count: number): number[] {
-  const sorted = sortedNumbers(values);
-  if (sorted.length === 0) return [];
+function quantileKnots(values: Float64Array, weights: Float64Array, count: number): number[] {
+  const sorted = weightedNumbers(values, weights);
+  if (sorted.values.length === 0) return [];
   const places = Array.from({ length: count }, (_, k) => 0.05 + (0.9 * k) / (count - 1));
-  const knots = [...new Set(places.map((place) => Number(quantileSorted(sorted, place).toPrecision(6))))];
-  return knots.length > 1 ? knots : [...new Set([sorted[0] as number, sorted[sorted.length - 1] as number])];
+  const quantiles = places.map((place) => Number(weightedQuantile(sorted, place).toPrecision(6)));
+  const knots = [...new Set(quantiles)];
+  const ends = [sorted.values[0] as number, sorted.values[sorted.values.length - 1] as number];
+  return knots.length > 1 ? knots : [...new Set(ends)];
 }

@@ -1,6 +1,6 @@
 import { checkOptions, reject } from "../../core/checks";
 import type { Table } from "../../core/columns";
-import { isTable, readTrainingInput } from "../data/readTraining";
+import { isTable, readLabelled } from "../data/readTraining";
 import { type Errors, learnLogistic } from "./learnLogistic";
 import { checkLogisticSettings, type StandardErrors } from "./logisticSettings";
 import { clusterNumbers } from "./sandwich";
@@ -97,7 +97,7 @@ export function fitLogistic<Row>(
 ): LogisticFit {
   checkOptions("fitLogistic", "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
   const settings = checkLogisticSettings(options.features, options);
-  const data = readTrainingInput("fitLogistic", input, options);
+  const data = readLabelled("fitLogistic", input, options);
   const errors = checkErrors(options.standardErrors, settings.firth, (clusters) => {
     const { positions } = data;
     if (!isTable(input)) {

@@ -1,4 +1,5 @@
 import { log1pExp, logit, sum } from "../../core/numeric";
+import type { FitWarning } from "../data/fitReport";
 import type { TrainingData } from "../data/readTraining";
 import { describeRejected, listNames } from "../data/words";
 import { type Coefficient, coefficientTable, type Inference } from "./coefficientTable";
@@ -7,22 +8,18 @@ import type { LogisticProblem } from "./likelihood";
 import type { LogisticSolution } from "./newtonSteps";
 import { separatingColumns } from "./separation";
 
-/** Something to know before using a model. */
-export interface FitWarning {
-  /** A stable word. */
-  readonly code:
-    | "separation"
-    | "not_converged"
-    | "collinear"
-    | "left_out"
-    | "rare_levels"
-    | "few_segments"
-    | "rejected_records";
-  /** The columns (or features) that it is about. */
-  readonly columns: readonly string[];
-  /** What it means, in words. */
-  readonly message: string;
-}
+/** What a warning of a linear fit is about. */
+export type LinearCode =
+  | "separation"
+  | "not_converged"
+  | "collinear"
+  | "left_out"
+  | "rare_levels"
+  | "few_segments"
+  | "rejected_records";
+
+/** Something to know before using a linear model. */
+export type LinearWarning = FitWarning<LinearCode>;
 
 /** The numbers of a logistic fit. */
 export interface LogisticStatistics {
@@ -36,8 +33,6 @@ export interface LogisticStatistics {
   /** The Bayesian information criterion; meant for fits without penalty. */
   readonly bic: number;
 }
-
-export { type Collinearity, collinearity } from "./collinearity";
 
 /**
  * The numbers of a fit: coefficients, likelihoods, information criteria.
@@ -93,13 +88,13 @@ export function fitWarnings(
   problem: LogisticProblem,
   solution: LogisticSolution,
   collinear: { readonly dependent: readonly string[]; readonly nearly: readonly string[] },
-): FitWarning[] {
+): LinearWarning[] {
   const { design } = problem;
   const penalised = isPenalised(problem);
   const separating = penalised ? [] : separatingColumns(problem, solution);
-  const warnings: FitWarning[] = [];
-  const warn = (code: FitWarning["code"], columns: readonly string[], message: string) => {
-    if (columns.length > 0 || code === "not_converged") warnings.push({ code, columns, message });
+  const warnings: LinearWarning[] = [];
+  const warn = (code: LinearCode, features: readonly string[], message: string) => {
+    if (features.length > 0 || code === "not_converged") warnings.push({ code, features, message });
   };
   warn(
     "separation",
@@ -132,10 +127,10 @@ export function fitWarnings(
  * @param design - their design
  * @returns the warnings
  */
-export function recordWarnings(data: TrainingData, design: Design): FitWarning[] {
-  const warnings: FitWarning[] = [];
-  const warn = (code: FitWarning["code"], columns: readonly string[], message: string) => {
-    if (columns.length > 0) warnings.push({ code, columns, message });
+export function recordWarnings(data: TrainingData, design: Design): LinearWarning[] {
+  const warnings: LinearWarning[] = [];
+  const warn = (code: LinearCode, features: readonly string[], message: string) => {
+    if (features.length > 0) warnings.push({ code, features, message });
   };
   const leftOut = design.leftOut.map(({ column, reason }) => `${column} (${reason})`);
   warn(

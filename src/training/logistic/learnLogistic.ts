@@ -3,6 +3,7 @@ import type { NumberColumn, Table } from "../../core/columns";
 import type { FeatureSet } from "../../features/featureSet";
 import { profileColumns } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
+import { reportHead } from "../data/fitReport";
 import type { TrainingData } from "../data/readTraining";
 import { type Inference, waldInference } from "./coefficientTable";
 import { collinearity } from "./collinearity";
@@ -11,7 +12,7 @@ import { designTimes } from "./designTimes";
 import type { Design } from "./designTypes";
 import { fitWarnings, logisticStatistics } from "./fitReport";
 import { fitIntercept } from "./intercept";
-import { isUnit, type LogisticProblem } from "./likelihood";
+import type { LogisticProblem } from "./likelihood";
 import { logisticModel } from "./logisticModel";
 import type { CheckedSettings } from "./logisticSettings";
 import { solveLogistic } from "./newton";
@@ -54,9 +55,8 @@ export function learnLogistic<Row>(
   const kind = kindOf(errors, settings, design);
   const inference = inferenceOf(problem, solution, { ...errors, kind }, confidence);
   const plain = settings.firth ? calibrated(problem, solution.beta) : solution.beta;
-  const known = isUnit(weights) ? design.moments : new Map();
-  const profiles = profileColumns(features, table, outcomes, known);
-  const history = historyOf(features, table, outcomes, profiles);
+  const profiles = profileColumns(features, data, design.moments);
+  const history = historyOf(features, data, profiles);
   const method = settings.firth ? "firth" : "logistic";
   const options = { method, coverageFloor, lowConfidenceBelow, profiles, offset };
   const nullLikelihood =
@@ -64,15 +64,12 @@ export function learnLogistic<Row>(
   return {
     model: logisticModel(features, data, design, plain, options),
     report: {
-      rows: data.rows,
-      events: history.events,
-      rejected: data.rejected,
+      ...reportHead(data, history),
       ...logisticStatistics(data, problem, solution, confidence, inference, nullLikelihood),
       iterations: solution.iterations,
       converged: solution.converged,
       standardErrors: kind,
       warnings: fitWarnings(data, problem, solution, { dependent, nearly }),
-      history,
     },
   };
 }

@@ -1,3 +1,4 @@
+import { isUnit } from "../data/weightedNumbers";
 import { type Triangle, at as triangleAt } from "./cholesky";
 import type { Design } from "./designTypes";
 import { countRows, type Run } from "./runs";
@@ -65,12 +66,6 @@ export function makeEvaluate(problem: LogisticProblem, sample?: readonly (readon
     if (products !== null) completeHessian(products, problem, repeat);
     return { beta, objective, logLikelihood, gradient, hessian: products };
   };
-}
-
-/** Whether all weights are 1. */
-export function isUnit(weights: Float64Array): boolean {
-  for (let i = 0; i < weights.length; i++) if (weights[i] !== 1) return false;
-  return true;
 }
 
 /**

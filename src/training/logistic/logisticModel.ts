@@ -1,8 +1,4 @@
-import { LIBRARY_VERSION } from "../../core/version";
 import type { FeatureSet } from "../../features/featureSet";
-import type { Feature } from "../../features/types";
-import { sealModel } from "../../models/sealModel";
-import { summarizeFeature } from "../../models/summarizeFeature";
 import type {
   AdditiveModel,
   FeatureSummary,
@@ -12,7 +8,8 @@ import type {
   StepTerm,
   Term,
 } from "../../models/types";
-import { type Profiles, profileColumns, profiledReference } from "../data/columnProfile";
+import { buildModel, originOf, summariesOf } from "../data/buildModel";
+import { type Profiles, profileColumns } from "../data/columnProfile";
 import type { TrainingData } from "../data/readTraining";
 import { stretchName } from "./designShapes";
 import type { Design, ShapeCurve } from "./designTypes";
@@ -56,12 +53,8 @@ export function logisticModel<Row>(
   const used = features.names.filter(
     (name) => made.has(name) || design.columns.some((column, j) => column.feature === name && counts(j)),
   );
-  const profiles = options.profiles ?? profileColumns(features, data.table, data.outcomes);
-  const summaries = used.map((name): FeatureSummary => {
-    const feature = features.features[name] as Feature<Row>;
-    const reference = profiledReference(name, data.table, profiles, feature.transform);
-    return { ...summarizeFeature(name, feature), reference };
-  });
+  const profiles = options.profiles ?? profileColumns(features, data);
+  const summaries = summariesOf(features, used, data, profiles);
   const terms = summaries.map((summary): Term => {
     const own = made.get(summary.name);
     if (own !== undefined) return own(summary);
@@ -77,32 +70,16 @@ export function logisticModel<Row>(
     const missing = summary.reference?.missing === 0 ? term.reference : term.missing;
     return term.kind === "levels" ? { ...term, missing, unseen: term.reference } : { ...term, missing };
   });
-  let events = 0;
-  for (const outcome of data.outcomes) events += outcome;
-  const model: AdditiveModel = {
-    kind: "additive",
-    formatVersion: 1,
+  const { method, coverageFloor, lowConfidenceBelow } = options;
+  return buildModel(originOf(method, data), {
     link: "logit",
     intercept: beta[0] as number,
     terms,
-    groups: [],
-    gates: [],
     calibration: null,
     features: summaries,
-    coverageFloor: options.coverageFloor,
-    lowConfidenceBelow: options.lowConfidenceBelow,
-    provenance: {
-      method: options.method,
-      rows: data.outcomes.length,
-      events,
-      from: data.from,
-      to: data.to,
-      libraryVersion: LIBRARY_VERSION,
-      edits: [],
-      contentHash: "",
-    },
-  };
-  return sealModel(model);
+    coverageFloor,
+    lowConfidenceBelow,
+  });
 }
 
 /** The mean contribution of a feature: that of a number's mean is 0, that of an indicator its share of it. */

@@ -1,4 +1,5 @@
-import { checkNumber, checkOptions, reject } from "../../core/checks";
+import { checkConfidence, checkNumber, checkOptions, reject } from "../../core/checks";
+import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
 import { checkShapes } from "./designShapes";
 import type { NumberShapes } from "./designTypes";
@@ -62,11 +63,10 @@ export function checkLogisticSettings<Row>(
   if (!isWord) checkOptions(caller, "penalty", penalty, ["l2"]);
   const l2 = isWord ? 0 : checkNumber(caller, "penalty.l2", penalty.l2, 0);
   checkNumber(caller, "minimumLevelCount", minimumLevelCount, 1);
-  if (!(typeof confidence === "number" && confidence > 0 && confidence < 1))
-    reject(caller, "confidence in (0, 1)", confidence);
+  checkConfidence(caller, confidence);
   checkNumber(caller, "coverageFloor", coverageFloor, 0, 1);
   checkNumber(caller, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
-  if (!Array.isArray(features?.names)) reject(caller, "features made by featureSet", features);
+  checkFeatureSet(caller, features);
   const shapes = checkShapes(caller, features, options.shapes);
   if (offset !== null) {
     const type = features.names.includes(offset) ? features.features[offset]?.type : undefined;

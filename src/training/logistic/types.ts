@@ -1,7 +1,7 @@
-import type { ConversionHistory } from "../../models/history";
 import type { AdditiveModel } from "../../models/types";
-import type { RowCounts, TableTrainingOptions, TrainingData, TrainingOptions } from "../data/readTraining";
-import type { FitWarning, LogisticStatistics } from "./fitReport";
+import type { FitReport } from "../data/fitReport";
+import type { TableTrainingOptions, TrainingOptions } from "../data/readTraining";
+import type { LinearCode, LogisticStatistics } from "./fitReport";
 import type { LogisticSettings, StandardErrors } from "./logisticSettings";
 
 /** Options of {@link fitLogistic} for records. */
@@ -23,18 +23,10 @@ export interface LogisticFit {
 }
 
 /** How a fit went. */
-export interface LogisticReport extends LogisticStatistics {
-  readonly rows: RowCounts;
-  /** Events among the records used. */
-  readonly events: number;
-  /** Positions and reasons of rejected records. */
-  readonly rejected: TrainingData["rejected"];
+export interface LogisticReport extends FitReport<LinearCode>, LogisticStatistics {
   /** Steps over all records. */
   readonly iterations: number;
   readonly converged: boolean;
   /** Where the standard errors and intervals come from. */
   readonly standardErrors: "model" | "robust" | "clusters" | "profile";
-  readonly warnings: readonly FitWarning[];
-  /** How often records converted, by the values of each feature. */
-  readonly history: ConversionHistory;
 }

@@ -1,7 +1,8 @@
-import { checkNumber, checkOptions, reject } from "../../core/checks";
+import { checkConfidence, checkNumber, checkOptions, reject } from "../../core/checks";
 import type { Table } from "../../core/columns";
+import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
-import { isTable, readTrainingInput } from "../data/readTraining";
+import { isTable, readLabelled } from "../data/readTraining";
 import { checkShapes } from "../logistic/designShapes";
 import { learnPooled } from "./learnPooled";
 import type {
@@ -74,21 +75,20 @@ export function fitPooled<Row>(
 ): PooledFit {
   checkOptions(CALLER, "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
   const settings = checkSettings(options.features as FeatureSet<Row>, options);
-  const data = readTrainingInput(CALLER, input, options);
+  const data = readLabelled(CALLER, input, options);
   return learnPooled(options.features, data, settings);
 }
 
 function checkSettings<Row>(features: FeatureSet<Row>, options: PooledSettings): CheckedPooledSettings {
   const { segment, penalty = { l2: 1 }, minimumLevelCount = 10, confidence = 0.95 } = options;
   const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
-  if (!Array.isArray(features?.names)) reject(CALLER, "features made by featureSet", features);
+  checkFeatureSet(CALLER, features);
   const isCategory = features.names.includes(segment) && features.features[segment]?.type === "category";
   if (!isCategory) reject(CALLER, "segment to be the name of a category feature", segment);
   if (penalty !== "none") checkOptions(CALLER, "penalty", penalty, ["l2"]);
   const l2 = penalty === "none" ? 0 : checkNumber(CALLER, "penalty.l2", penalty.l2, 0);
   checkNumber(CALLER, "minimumLevelCount", minimumLevelCount, 1);
-  if (!(typeof confidence === "number" && confidence > 0 && confidence < 1))
-    reject(CALLER, "confidence in (0, 1)", confidence);
+  checkConfidence(CALLER, confidence);
   checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1);
   checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
   const shapes = checkShapes(CALLER, features, options.shapes);

@@ -4,12 +4,13 @@ import type { FeatureSet } from "../../features/featureSet";
 import type { FeatureSummary, LevelsTerm } from "../../models/types";
 import { profileColumns } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
+import { reportHead } from "../data/fitReport";
 import type { TrainingData } from "../data/readTraining";
 import { coefficientTable } from "../logistic/coefficientTable";
 import { collinearity } from "../logistic/collinearity";
 import { makeDesign } from "../logistic/design";
-import { type FitWarning, fitWarnings } from "../logistic/fitReport";
-import { isUnit, type LogisticProblem } from "../logistic/likelihood";
+import { fitWarnings, type LinearCode, type LinearWarning } from "../logistic/fitReport";
+import type { LogisticProblem } from "../logistic/likelihood";
 import { logisticModel } from "../logistic/logisticModel";
 import type { LogisticSolution } from "../logistic/newtonSteps";
 import { betweenSegments } from "./betweenSegments";
@@ -51,9 +52,8 @@ export function learnPooled<Row>(
   const { solution, without, between } = betweenSegments(solver, confidence);
   const { beta, converged } = solution;
   const hessian = solver.hessianAt(solution);
-  const known = isUnit(weights) ? design.moments : new Map();
-  const profiles = profileColumns(features, table, outcomes, known);
-  const history = historyOf(features, table, outcomes, profiles);
+  const profiles = profileColumns(features, data, design.moments);
+  const history = historyOf(features, data, profiles);
   const effects = effectsOf(data, segments, solution);
   const terms = new Map([[segment, (summary: FeatureSummary) => segmentTerm(summary, effects)]]);
   const options = { method: "pooled logistic", coverageFloor, lowConfidenceBelow, profiles, terms };
@@ -68,9 +68,7 @@ export function learnPooled<Row>(
   return {
     model: logisticModel(features, data, design, beta, options),
     report: {
-      rows: data.rows,
-      events: history.events,
-      rejected: data.rejected,
+      ...reportHead(data, history),
       between,
       segments: effects,
       coefficients: coefficientTable(design, settled, problem.fixed, confidence, l2 > 0),
@@ -81,7 +79,6 @@ export function learnPooled<Row>(
         ...segmentWarnings(segment, between, effects),
         ...fitWarnings(data, problem, settled, collinear),
       ],
-      history,
     },
   };
 }
@@ -154,8 +151,8 @@ function segmentWarnings(
   segment: string,
   { standardDeviation }: PooledReport["between"],
   effects: readonly SegmentEffect[],
-): FitWarning[] {
-  const warn = (code: FitWarning["code"], message: string) => [{ code, columns: [segment], message }];
+): LinearWarning[] {
+  const warn = (code: LinearCode, message: string) => [{ code, features: [segment], message }];
   if (effects.length === 1) return warn("left_out", `without effect: ${segment} (it has one segment only)`);
   if (standardDeviation > TOO_DIFFERENT) {
     const message = `segments of "${segment}" nearly decide the outcome: check that it is not filled in after the outcome`;

@@ -1,9 +1,9 @@
-import type { ConversionHistory } from "../../models/history";
 import type { AdditiveModel } from "../../models/types";
-import type { RowCounts, TableTrainingOptions, TrainingData, TrainingOptions } from "../data/readTraining";
+import type { FitReport } from "../data/fitReport";
+import type { TableTrainingOptions, TrainingOptions } from "../data/readTraining";
 import type { Coefficient } from "../logistic/coefficientTable";
 import type { NumberShapes } from "../logistic/designTypes";
-import type { FitWarning } from "../logistic/fitReport";
+import type { LinearCode } from "../logistic/fitReport";
 import type { BetweenSegments } from "./betweenSegments";
 
 /** How {@link fitPooled} learns, whatever it learns from. */
@@ -53,12 +53,7 @@ export interface SegmentEffect {
 }
 
 /** How a fit went. */
-export interface PooledReport {
-  readonly rows: RowCounts;
-  /** Events among the records used. */
-  readonly events: number;
-  /** Positions and reasons of rejected records. */
-  readonly rejected: TrainingData["rejected"];
+export interface PooledReport extends FitReport<LinearCode> {
   /** How much segments differ in log-odds. */
   readonly between: BetweenSegments;
   /** In sorted order; records without a segment come first. */
@@ -70,9 +65,6 @@ export interface PooledReport {
   /** The log-likelihood without segment effects. */
   readonly logLikelihoodWithoutSegments: number;
   readonly converged: boolean;
-  readonly warnings: readonly FitWarning[];
-  /** How often records converted, by the values of each feature. */
-  readonly history: ConversionHistory;
 }
 
 /** A model and how its fit went. */

@@ -1,10 +1,10 @@
+import type { LearnedBin } from "../../core/bin";
 import { type BinCounts, total } from "../counts/counts";
 import type { BinTrend } from "./mergeBins";
-import type { ScorecardBinContent } from "./types";
 
 /** A bin with what is counted in it. */
 export interface Part {
-  readonly bin: ScorecardBinContent;
+  readonly bin: LearnedBin;
   readonly counts: BinCounts;
   /** Whether it has too few records to say anything. */
   readonly neutral: boolean;
@@ -63,6 +63,6 @@ export function countByCode(
 }
 
 /** A part; with fewer records than say anything it is neutral. */
-export function partOf(bin: ScorecardBinContent, counts: BinCounts, enough: number): Part {
+export function partOf(bin: LearnedBin, counts: BinCounts, enough: number): Part {
   return { bin, counts, neutral: !(total(counts) >= enough) };
 }

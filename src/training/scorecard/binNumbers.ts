@@ -1,10 +1,10 @@
+import { type LearnedBin, rangeAt } from "../../core/bin";
 import { reject } from "../../core/checks";
 import { cutsAtMost } from "../../models/evaluateTerm";
 import type { BinCounts } from "../counts/counts";
+import { weightedCuts } from "../counts/weightedCuts";
 import { type BinnedFeature, type BinningContext, countByCode, type Part, partOf } from "./binFeature";
 import { type BinTrend, mergeBins, mergeEitherWay, type Run } from "./mergeBins";
-import type { ScorecardBinContent } from "./types";
-import { weightedCuts } from "./weightedCuts";
 
 /** What is asked of a number, a flag or an ordinal feature. */
 export interface NumberBinning {
@@ -103,9 +103,10 @@ function rangeOf(
   r: number,
   levels: readonly string[] | null,
   special: readonly number[],
-): ScorecardBinContent {
-  const [from, to] = [cuts[r - 1] ?? null, cuts[r] ?? null];
-  if (levels === null) return { from, to };
+): LearnedBin {
+  const range = rangeAt(cuts, r);
+  if (levels === null) return range;
+  const { from, to } = range;
   const inside = (rank: number) => rank >= (from ?? 0) && rank < (to ?? levels.length);
   return { levels: levels.filter((_, rank) => inside(rank) && !special.includes(rank)), others: false };
 }

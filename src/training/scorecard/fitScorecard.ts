@@ -4,9 +4,10 @@ import type { FeatureSet } from "../../features/featureSet";
 import type { CutsByFeature } from "../counts/counts";
 import { profileColumns } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
+import { reportHead } from "../data/fitReport";
 import {
   isTable,
-  readTrainingInput,
+  readLabelled,
   type TableTrainingOptions,
   type TrainingData,
   type TrainingOptions,
@@ -98,7 +99,7 @@ export function fitScorecard<Row>(
 ): ScorecardFit {
   checkOptions("fitScorecard", "options", options, isTable(input) ? OPTIONS : [...OPTIONS, "asOf"]);
   const settings = checkSettings(options, options.features);
-  const data = readTrainingInput("fitScorecard", input, options);
+  const data = readLabelled("fitScorecard", input, options);
   return learn(options.features, data, settings);
 }
 
@@ -115,15 +116,12 @@ function learn<Row>(features: FeatureSet<Row>, data: TrainingData, settings: Che
   const card = cardOf(used, regression, scale);
   const rounding = roundingLoss(data, used, { before, after: card }, scale);
   const leftOut = featuresLeftOut(all, regression, minimumInformationValue);
-  const profiles = profileColumns(features, data.table, data.outcomes);
-  const history = historyOf(features, data.table, data.outcomes, profiles);
+  const profiles = profileColumns(features, data);
   const modelOptions = { scale, coverageFloor, lowConfidenceBelow, profiles };
   return {
     model: scorecardModel(features, data, used, card, modelOptions),
     report: {
-      rows: data.rows,
-      events: history.events,
-      rejected: data.rejected,
+      ...reportHead(data, historyOf(features, data, profiles)),
       scale: reportedScale(scale, card),
       features: reportedFeatures(features, used, card, regression),
       leftOut,
@@ -131,7 +129,6 @@ function learn<Row>(features: FeatureSet<Row>, data: TrainingData, settings: Che
       coefficients: regression.table,
       rounding,
       warnings: scorecardWarnings({ used, leftOut, regression, rounding }),
-      history,
     },
   };
 }

@@ -2,7 +2,7 @@ import { expit, sum } from "../../core/numeric";
 import { rocAuc } from "../../metrics/rocAuc";
 import { total } from "../counts/counts";
 import type { TrainingData } from "../data/readTraining";
-import { isUnit } from "../logistic/likelihood";
+import { isUnit } from "../data/weightedNumbers";
 import type { Regression } from "./regression";
 import type { ScorecardRounding, ScorecardScale } from "./types";
 import type { WeighedFeature } from "./weigh";

@@ -2,7 +2,7 @@ import type { TrainingData } from "../data/readTraining";
 import { type Coefficient, coefficientTable } from "../logistic/coefficientTable";
 import { collinearity } from "../logistic/collinearity";
 import { makeDesign } from "../logistic/design";
-import { type FitWarning, fitWarnings } from "../logistic/fitReport";
+import { fitWarnings, type LinearWarning } from "../logistic/fitReport";
 import type { LogisticProblem } from "../logistic/likelihood";
 import { solveLogistic } from "../logistic/newton";
 
@@ -19,7 +19,7 @@ export interface Regression {
   readonly intercept: number;
   readonly table: readonly Coefficient[];
   /** What the solver says; columns are features here. */
-  readonly warnings: readonly FitWarning[];
+  readonly warnings: readonly LinearWarning[];
   /** Features that were dropped for their wrong sign, with the coefficient they had. */
   readonly dropped: ReadonlyMap<string, number>;
 }

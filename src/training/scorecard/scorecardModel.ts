@@ -1,10 +1,7 @@
-import { LIBRARY_VERSION } from "../../core/version";
 import type { FeatureSet } from "../../features/featureSet";
-import type { Feature } from "../../features/types";
-import { sealModel } from "../../models/sealModel";
-import { summarizeFeature } from "../../models/summarizeFeature";
 import type { AdditiveModel, LevelsTerm, StepTerm } from "../../models/types";
-import { type Profiles, profiledReference } from "../data/columnProfile";
+import { buildModel, originOf, summariesOf } from "../data/buildModel";
+import type { Profiles } from "../data/columnProfile";
 import type { TrainingData } from "../data/readTraining";
 import { type Card, meanPoints, type PointsOptions, scaleOf } from "./points";
 import type { WeighedFeature } from "./weigh";
@@ -35,34 +32,17 @@ export function scorecardModel<Row>(
   { scale, profiles, ...floors }: ScorecardModelOptions,
 ): AdditiveModel {
   const { factor, offset } = scaleOf(scale);
-  return sealModel({
-    kind: "additive",
-    formatVersion: 1,
+  const names = weighed.map(({ name }) => name);
+  return buildModel(originOf("scorecard", data), {
     link: "identity",
     intercept: card.base,
     terms: weighed.map((one) => {
       const label = features.features[one.name]?.label ?? one.name;
       return termOf(one, label, card.points.get(one.name) as readonly number[]);
     }),
-    groups: [],
-    gates: [],
     calibration: { kind: "logistic", intercept: -offset / factor, slope: 1 / factor },
-    features: weighed.map(({ name }) => {
-      const feature = features.features[name] as Feature<Row>;
-      const reference = profiledReference(name, data.table, profiles, feature.transform);
-      return { ...summarizeFeature(name, feature), reference };
-    }),
+    features: summariesOf(features, names, data, profiles),
     ...floors,
-    provenance: {
-      method: "scorecard",
-      rows: data.outcomes.length,
-      events: data.outcomes.reduce((all, outcome) => all + outcome, 0),
-      from: data.from,
-      to: data.to,
-      libraryVersion: LIBRARY_VERSION,
-      edits: [],
-      contentHash: "",
-    },
   });
 }
 

@@ -1,8 +1,9 @@
+import { binText, type LearnedBin } from "../../core/bin";
 import { reject } from "../../core/checks";
 import { originalValue } from "../../models/originalValue";
 import type { FeatureSummary } from "../../models/types";
 import { sumOf } from "../counts/counts";
-import type { ScorecardBinContent, ScorecardFit, ScorecardReport } from "./types";
+import type { ScorecardFit, ScorecardReport } from "./types";
 
 /** One line of a printed scorecard; numbers are rounded to four decimals. */
 export interface ScorecardLine {
@@ -72,16 +73,12 @@ function wholeOf({ features: [first], ...report }: ScorecardReport) {
   return { records: rounded(records), share: 1, eventRate: rounded(events / records), ...nothing };
 }
 
-function contentText(bin: ScorecardBinContent, summary: FeatureSummary | undefined): string {
-  if ("missing" in bin) return "missing";
-  if ("special" in bin) return `code ${bin.special}`;
-  if ("levels" in bin) return [...bin.levels, ...(bin.others ? ["other levels"] : [])].join(", ");
+function contentText(bin: LearnedBin, summary: FeatureSummary | undefined): string {
+  if (!("from" in bin)) return binText(bin);
   if (summary?.type === "flag") return bin.from === null ? "no" : "yes";
-  const [from, to] = [bin.from, bin.to].map((end) =>
-    end === null ? null : Number(originalValue(summary?.transform ?? null, end).toPrecision(6)),
-  );
-  if (typeof from !== "number") return typeof to === "number" ? `below ${to}` : "any number";
-  return typeof to === "number" ? `${from} to below ${to}` : `${from} or more`;
+  const original = (end: number | null) =>
+    end === null ? null : Number(originalValue(summary?.transform ?? null, end).toPrecision(6));
+  return binText({ from: original(bin.from), to: original(bin.to) });
 }
 
 function rounded(value: number): number {

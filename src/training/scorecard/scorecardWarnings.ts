@@ -33,7 +33,7 @@ export function scorecardWarnings(facts: ScorecardFacts): ScorecardWarning[] {
   const fromSolver = (codes: readonly string[]) =>
     regression.warnings
       .filter(({ code }) => codes.includes(code))
-      .map(({ code, columns, message }) => ({ code: code as Code, features: columns, message }));
+      .map(({ code, ...warning }) => ({ code: code as Code, ...warning }));
   return [
     ...warn("separation", used.filter(separates), (names, { length }) => {
       const tell = length === 1 ? "tells" : "tell";

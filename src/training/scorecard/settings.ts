@@ -1,4 +1,5 @@
-import { checkNumber, checkOptions, checkPositive, reject } from "../../core/checks";
+import { checkNumber, checkOneOf, checkOptions, checkPositive, checkWhole, reject } from "../../core/checks";
+import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
 import type { Feature, FeatureType } from "../../features/types";
 import type { CutsByFeature } from "../counts/counts";
@@ -74,13 +75,11 @@ const MOST_PRE_BINS = 1000;
  * @throws SalienceError `invalid_argument`, `invalid_configuration` for a feature that is missing or of another type
  */
 export function checkSettings<Row>(options: ScorecardSettings, features: FeatureSet<Row>): CheckedSettings {
-  if (!Array.isArray(features?.names)) reject(CALLER, "features made by featureSet", features);
+  checkFeatureSet(CALLER, features);
   const { monotone = {}, special = {}, cuts = {}, wrongSigns = "drop" } = options;
   const { smoothing = 0.5, minimumInformationValue = 0.001, penalty = { l2: 1 } } = options;
   const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
-  if (wrongSigns !== "keep" && wrongSigns !== "drop") {
-    reject(CALLER, 'wrongSigns to be "keep" or "drop"', wrongSigns);
-  }
+  checkOneOf(CALLER, "wrongSigns", wrongSigns, ["keep", "drop"]);
   if (penalty !== "none") checkOptions(CALLER, "penalty", penalty, ["l2"]);
   checkTrends(features, monotone);
   checkGivenCuts(features, cuts, monotone);
@@ -110,9 +109,7 @@ export function checkBinning(
   }: Pick<ScorecardSettings, "maximumBins" | "minimumBinShare" | "preBins">,
 ) {
   for (const [name, value] of Object.entries({ maximumBins, preBins })) {
-    if (!(Number.isInteger(value) && value >= 1 && value <= MOST_PRE_BINS)) {
-      reject(caller, `${name} to be a whole number from 1 to ${MOST_PRE_BINS}`, value);
-    }
+    checkWhole(caller, name, value, 1, MOST_PRE_BINS);
   }
   checkNumber(caller, "minimumBinShare", minimumBinShare, 0, 1);
   return { maximumBins, minimumBinShare, preBins };
@@ -122,12 +119,8 @@ function checkScale(options: ScorecardSettings): PointsOptions {
   const { points = { points: 500, odds: 1, pointsToDoubleOdds: 50 } } = options;
   const { decimals = 0, zeroPoints = "average" } = options;
   checkOptions(CALLER, "points", points, ["points", "odds", "pointsToDoubleOdds"]);
-  if (decimals !== null && !(Number.isInteger(decimals) && decimals >= 0 && decimals <= 10)) {
-    reject(CALLER, "decimals to be a whole number from 0 to 10, or null", decimals);
-  }
-  if (zeroPoints !== "average" && zeroPoints !== "lowest") {
-    reject(CALLER, 'zeroPoints to be "average" or "lowest"', zeroPoints);
-  }
+  if (decimals !== null) checkWhole(CALLER, "decimals", decimals, 0, 10);
+  checkOneOf(CALLER, "zeroPoints", zeroPoints, ["average", "lowest"]);
   return {
     points: checkNumber(CALLER, "points.points", points.points),
     odds: checkPositive(CALLER, "points.odds", points.odds),

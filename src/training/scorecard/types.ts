@@ -1,31 +1,13 @@
-import type { ConversionHistory } from "../../models/history";
+import type { LearnedBin } from "../../core/bin";
 import type { AdditiveModel } from "../../models/types";
 import type { BinCounts, CutsByFeature } from "../counts/counts";
-import type { RowCounts, TrainingData } from "../data/readTraining";
+import type { FitReport, FitWarning } from "../data/fitReport";
 import type { Coefficient } from "../logistic/coefficientTable";
 import type { BinTrend } from "./mergeBins";
 
-/** What a bin of a scorecard holds. */
-export type ScorecardBinContent =
-  | {
-      /** The lower end, part of the bin; null where there is none. */
-      readonly from: number | null;
-      /** The upper end, not part of the bin; null where there is none. */
-      readonly to: number | null;
-    }
-  | {
-      /** The levels of a category or an ordinal feature. */
-      readonly levels: readonly string[];
-      /** Whether the bin also holds levels of few records, and every level that is not listed anywhere. */
-      readonly others: boolean;
-    }
-  /** A special code, alone. */
-  | { readonly special: number | string }
-  | { readonly missing: true };
-
 /** One line of a scorecard. Events and non-events are counted by weight. */
 export interface ScorecardBin extends BinCounts {
-  readonly bin: ScorecardBinContent;
+  readonly bin: LearnedBin;
   /** Share of all records, in [0, 1]. */
   readonly share: number;
   /** events / records, in [0, 1]; NaN without records. */
@@ -60,27 +42,23 @@ export interface ScorecardFeature {
   readonly bins: readonly ScorecardBin[];
 }
 
+/** What a warning of a scorecard is about. */
+export type ScorecardCode =
+  | "separation"
+  | "not_converged"
+  | "suspicious"
+  | "wrong_sign"
+  | "amplified"
+  | "collinear"
+  | "trend_costs"
+  | "few_records"
+  | "rare_levels"
+  | "rounding"
+  | "left_out"
+  | "rejected_records";
+
 /** Something to know before using a scorecard. */
-export interface ScorecardWarning {
-  /** A stable word. */
-  readonly code:
-    | "separation"
-    | "not_converged"
-    | "suspicious"
-    | "wrong_sign"
-    | "amplified"
-    | "collinear"
-    | "trend_costs"
-    | "few_records"
-    | "rare_levels"
-    | "rounding"
-    | "left_out"
-    | "rejected_records";
-  /** The features that it is about. */
-  readonly features: readonly string[];
-  /** What it means and what to do, in words. */
-  readonly message: string;
-}
+export type ScorecardWarning = FitWarning<ScorecardCode>;
 
 /** How points and log-odds belong together: points = offset + factor · log-odds. */
 export interface ScorecardScale {
@@ -110,12 +88,7 @@ export interface ScorecardRounding {
 }
 
 /** How a fit went, and the card itself. */
-export interface ScorecardReport {
-  readonly rows: RowCounts;
-  /** Events among the records used. */
-  readonly events: number;
-  /** Positions and reasons of rejected records. */
-  readonly rejected: TrainingData["rejected"];
+export interface ScorecardReport extends FitReport<ScorecardCode> {
   readonly scale: ScorecardScale;
   /** The features of the card, the most informative first. */
   readonly features: readonly ScorecardFeature[];
@@ -130,9 +103,6 @@ export interface ScorecardReport {
   /** The logistic regression on the weights of evidence. */
   readonly coefficients: readonly Coefficient[];
   readonly rounding: ScorecardRounding;
-  readonly warnings: readonly ScorecardWarning[];
-  /** How often records converted, by the values of each feature. */
-  readonly history: ConversionHistory;
 }
 
 /** A scorecard and how its fit went. */

@@ -1,4 +1,12 @@
-import { checkNumber, checkOptions, reject } from "../../core/checks";
+import {
+  checkConfidence,
+  checkNumber,
+  checkOneOf,
+  checkOptions,
+  checkSeed,
+  checkWhole,
+  reject,
+} from "../../core/checks";
 import { rejectData } from "../calibration/calibrationRecords";
 import { validationSummary } from "./crossValidationText";
 import type { CrossValidateOptions, CrossValidation, ValidationScheme } from "./crossValidationTypes";
@@ -88,12 +96,10 @@ function checkSettings<Row>(caller: string, options: CrossValidateOptions<Row>):
   if (group !== undefined && typeof group !== "function") {
     reject(caller, "group to be a function of the record", group);
   }
-  if (!Number.isInteger(folds) || folds < 2)
-    reject(caller, "folds to be a whole number of at least 2", folds);
-  checkNumber(caller, "seed", seed, 0, 2 ** 32 - 1);
+  checkWhole(caller, "folds", folds, 2);
+  checkSeed(caller, seed);
   checkNumber(caller, "gapDays", gapDays, 0);
-  if (!(typeof confidence === "number" && confidence > 0 && confidence < 1))
-    reject(caller, "confidence in (0, 1)", confidence);
+  checkConfidence(caller, confidence);
   return { folds, seed, gapDays, confidence };
 }
 
@@ -102,10 +108,8 @@ function schemeOf<Row>(
   { scheme, group }: CrossValidateOptions<Row>,
   { isDated }: History,
 ): ValidationScheme {
-  const way = scheme ?? (isDated ? "time" : group === undefined ? "stratified" : "grouped");
-  if (way !== "time" && way !== "stratified" && way !== "grouped") {
-    reject(caller, 'scheme to be "time", "stratified" or "grouped"', way);
-  }
+  const usual = isDated ? "time" : group === undefined ? "stratified" : "grouped";
+  const way = checkOneOf(caller, "scheme", scheme ?? usual, ["time", "stratified", "grouped"]);
   if (way === "time" && !isDated) {
     reject(
       caller,

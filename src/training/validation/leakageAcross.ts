@@ -2,7 +2,7 @@ import { reject } from "../../core/checks";
 import type { Table } from "../../core/columns";
 import type { FeatureSet } from "../../features/featureSet";
 import { driftReport } from "../../metrics/driftReport";
-import { countClasses } from "../counts/countsFromTable";
+import { countBins } from "../counts/countsFromTable";
 import { driftInputs } from "../counts/driftInputs";
 import { selectRows } from "../data/selectRows";
 import { groupsOf } from "./folds";
@@ -143,14 +143,14 @@ function driftFindings<Row>(
   sides: TrainTestSplit,
 ): LeakageFinding[] {
   const bins = evidenceBins(caller, features, table);
-  const [before, after] = [sides.train, sides.test].map((places) =>
-    countClasses(
-      caller,
+  const countsOf = (places: readonly number[]) =>
+    countBins(
       selectRows(table, places),
-      Int8Array.from(places, (i) => outcomes[i] as number),
+      Uint8Array.from(places, (i) => outcomes[i] as number),
+      null,
       bins,
-    ),
-  ) as [ReturnType<typeof countClasses>, ReturnType<typeof countClasses>];
+    );
+  const [before, after] = [countsOf(sides.train), countsOf(sides.test)];
   if (before.features.length === 0) return [];
   return driftReport(driftInputs(before, after))
     .features.filter(({ verdict, stability }) => verdict === "shifted" && stability.value >= 0.1)

@@ -1,12 +1,12 @@
-import type { NumberColumn, Table } from "../../core/columns";
+import type { Bin } from "../../core/bin";
+import type { Column, NumberColumn, Table } from "../../core/columns";
 import { sum } from "../../core/numeric";
 import { seededRandom } from "../../core/random";
 import type { FeatureSet } from "../../features/featureSet";
 import { rocAuc } from "../../metrics/rocAuc";
-import { cutsAtMost } from "../../models/evaluateTerm";
-import { type Bin, countedBins, type FeatureCounts, total } from "../counts/counts";
+import { countedBins, type FeatureCounts, total } from "../counts/counts";
 import { type FeatureBins, featureBins } from "../counts/countsBins";
-import { countClasses } from "../counts/countsFromTable";
+import { binCodes, countBins } from "../counts/countsFromTable";
 import { quantileCuts } from "../counts/quantileCuts";
 import { weightOfEvidence } from "../counts/weightOfEvidence";
 import type { History } from "./readHistory";
@@ -64,14 +64,14 @@ export function featureEvidence<Row>(
   seed: number,
 ): LeakageEvidence[] {
   const bins = evidenceBins(caller, features, table);
-  const counts = countClasses(caller, table, Int8Array.from(outcomes), bins);
+  const counts = countBins(table, outcomes, null, bins);
   const tables = weightOfEvidence(counts);
   const inFirst = halves(outcomes, seed);
   const { events, nonEvents } = counts;
   const evidence = counts.features.map((feature, k): LeakageEvidence => {
     const filled = countedBins(feature).filter((part) => total(part.counts) > 0);
     const pure = filled.filter(({ counts: c }) => (c.events === 0) !== (c.nonEvents === 0));
-    const codes = codesOf(table, bins[k] as FeatureBins);
+    const codes = binCodes(table.columns[feature.name] as Column, (bins[k] as FeatureBins).cuts);
     return {
       feature: feature.name,
       ...filledShares(feature, events, nonEvents),
@@ -89,18 +89,6 @@ export function featureEvidence<Row>(
 
 function filledShares({ missing }: FeatureCounts, events: number, nonEvents: number) {
   return { filledEvents: 1 - missing.events / events, filledNonEvents: 1 - missing.nonEvents / nonEvents };
-}
-
-/** The bin of each record, −1 for a missing value. */
-function codesOf(table: Table, { name, cuts }: FeatureBins): Int32Array {
-  const column = table.columns[name] as Table["columns"][string];
-  if (column.type === "category") return column.codes;
-  const codes = new Int32Array(column.values.length);
-  for (let i = 0; i < codes.length; i++) {
-    const value = column.values[i] as number;
-    codes[i] = Number.isNaN(value) ? -1 : cutsAtMost(cuts ?? [], value);
-  }
-  return codes;
 }
 
 /** Which records are in the first half: as many events in each, at random. */

@@ -1,6 +1,6 @@
+import { binText } from "../../core/bin";
 import { reject } from "../../core/checks";
 import { differenceInterval } from "../../core/intervals";
-import type { Bin } from "../counts/counts";
 import type { LeakageEvidence } from "./leakageEvidence";
 import type { History } from "./readHistory";
 
@@ -195,11 +195,4 @@ export function mostSevereFirst(findings: readonly LeakageFinding[]): LeakageFin
  */
 export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
-}
-
-function binText(bin: Bin): string {
-  if ("level" in bin) return `"${bin.level}"`;
-  if ("missing" in bin) return "missing";
-  if (bin.from === null) return bin.to === null ? "of any value" : `below ${bin.to}`;
-  return bin.to === null ? `from ${bin.from} up` : `from ${bin.from} to below ${bin.to}`;
 }

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, reject } from "../../core/checks";
+import { checkOptions, checkSeed, reject } from "../../core/checks";
 import type { RejectedRecord } from "../../features/rejectedRecord";
 import type { TrainingOptions } from "../data/readTraining";
 import { sideFindings } from "./leakageAcross";
@@ -88,7 +88,7 @@ export function leakageReport<Row>(rows: readonly Row[], options: LeakageReportO
   if (key !== undefined && typeof key !== "function")
     reject(caller, "key to be a function of the record", key);
   checkOptions(caller, "recordedAt", recordedAt, features?.names ?? []);
-  checkNumber(caller, "seed", seed, 0, 2 ** 32 - 1);
+  checkSeed(caller, seed);
   const history = readHistory(caller, rows, options);
   const events = history.outcomes.reduce((count, outcome) => count + outcome, 0);
   if (events === 0 || events === history.outcomes.length) {

@@ -1,6 +1,6 @@
-import { checkNumber, checkOptions, reject } from "../../core/checks";
-import { checkColumn, readNumbers } from "../../core/readNumbers";
-import { OPEN, readOutcomes } from "../data/readOutcome";
+import { checkConfidence, checkNumber, checkOptions, reject } from "../../core/checks";
+import { PROBABILITIES } from "../../metrics/inputs";
+import { readScored } from "../../metrics/readScored";
 import type { Outcome } from "../data/readTraining";
 import { type GateCheck, type GateLimits, type GateRecords, gateChecks } from "./gateChecks";
 
@@ -73,9 +73,7 @@ export function publishGate(options: PublishGateOptions): PublishDecision {
   const caller = "publishGate";
   const names = ["outcomes", "scores", "probabilities", "champion", "weights", "limits", "confidence"];
   checkOptions(caller, "options", options, names);
-  const { confidence = 0.95 } = options;
-  if (!(typeof confidence === "number" && confidence > 0 && confidence < 1))
-    reject(caller, "confidence in (0, 1)", confidence);
+  const confidence = checkConfidence(caller, options.confidence);
   const limits = checkLimits(caller, options.limits ?? {});
   const checks = gateChecks(readRecords(caller, options), limits, confidence);
   const failed = checks.filter(({ status }) => status === "failed");
@@ -99,51 +97,28 @@ function checkLimits(caller: string, limits: Partial<GateLimits>): GateLimits {
 }
 
 /** The records that have an outcome, a score, a champion's score and a probability, as far as these are given. */
-function readRecords(caller: string, options: PublishGateOptions): GateRecords {
-  const { outcomes } = options;
-  const { length } = checkColumn(caller, "outcomes", outcomes);
-  const scoresOf = (name: "scores" | "champion" | "probabilities") => {
-    const list = checkColumn(caller, name, options[name] as ArrayLike<number>);
-    if (list.length !== length) reject(caller, `${name} of length ${length}, as outcomes`, list.length);
-    return Float64Array.from(list, (value, i) => {
-      const inside = name !== "probabilities" || (value >= 0 && value <= 1);
-      const isUsable =
-        typeof value === "number" && (Number.isNaN(value) || (Number.isFinite(value) && inside));
-      const what = name === "probabilities" ? "in [0, 1]" : "to be a finite number";
-      return isUsable
-        ? value
-        : reject(caller, `${name}[${i}] ${what}, or NaN for a record without one`, value);
-    });
-  };
-  const probabilities = options.probabilities === undefined ? null : scoresOf("probabilities");
-  const lists = {
-    scores: scoresOf("scores"),
-    champion: options.champion === undefined ? null : scoresOf("champion"),
-    // points without a calibration have NaN everywhere
-    probabilities: probabilities?.every(Number.isNaN) ? null : probabilities,
-  };
-  const like = { name: "outcomes", length };
-  const weights =
-    options.weights === undefined
-      ? new Float64Array(length).fill(1)
-      : readNumbers(caller, { name: "weights", low: 0 }, options.weights, like);
-  const flags = readOutcomes(caller, outcomes);
-  const used = Array.from(weights.keys()).filter(
-    (i) =>
-      flags[i] !== OPEN &&
-      (weights[i] as number) > 0 &&
-      [lists.scores, lists.champion, lists.probabilities].every(
-        (list) => list === null || !Number.isNaN(list[i]),
-      ),
+function readRecords(caller: string, { outcomes, weights, ...lists }: PublishGateOptions): GateRecords {
+  const { scores, champion } = lists;
+  // points without a calibration have NaN everywhere
+  const isKnown = lists.probabilities !== undefined && !Array.from(lists.probabilities).every(Number.isNaN);
+  const probabilities = isKnown ? lists.probabilities : undefined;
+  const { columns, ...sample } = readScored<"scores" | "champion" | "probabilities">(
+    caller,
+    {
+      scores: { kind: { name: "scores" }, values: scores },
+      champion: { kind: { name: "champion" }, values: champion ?? scores },
+      probabilities: { kind: PROBABILITIES, values: probabilities ?? new Float64Array(scores?.length) },
+    },
+    outcomes,
+    weights,
   );
-  if (used.length === 0)
+  if (sample.outcomes.length === 0)
     reject(caller, "at least one record with an outcome and every score", 0, "invalid_data");
-  const take = (list: Float64Array) => Float64Array.from(used, (i) => list[i] as number);
   return {
-    outcomes: Uint8Array.from(used, (i) => flags[i] as number),
-    scores: take(lists.scores),
-    champion: lists.champion && take(lists.champion),
-    probabilities: lists.probabilities === null ? new Float64Array(0) : take(lists.probabilities),
-    weights: take(weights),
+    outcomes: sample.outcomes,
+    weights: sample.weights,
+    scores: columns.scores,
+    champion: champion === undefined ? null : columns.champion,
+    probabilities: probabilities === undefined ? new Float64Array(0) : columns.probabilities,
   };
 }

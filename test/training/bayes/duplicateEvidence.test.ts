@@ -94,10 +94,10 @@ describe("duplicateEvidence", () => {
   it("refuses wrong arguments", () => {
     const { table } = readTable<Row>([{ a: "x", b: "y" }], features);
     expect(failure(() => duplicateEvidence(table, [], { features }))).toMatch(
-      /1 outcomes, one per row, received 0/,
+      /outcomes of length 1, as rows of the table, received 0/,
     );
     expect(failure(() => duplicateEvidence({ ...table, columns: {} }, [1], { features }))).toMatch(
-      /a column "a"/,
+      /a category column "a"/,
     );
     expect(failure(() => duplicateEvidence(table, [1], { features, V: 1 } as never))).toMatch(
       /keys features, cuts/,

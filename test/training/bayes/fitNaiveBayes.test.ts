@@ -224,7 +224,9 @@ describe("a table", () => {
     const other = featureSet<Lead>()({ size: numeric("visits") });
     const of = (given: unknown, more: object) =>
       failure(() => fitNaiveBayes(given as never, { features, outcome: open, ...more } as never));
-    expect(of(table, { outcome: [1] })).toMatch(/expected 300 outcomes, one per row, received 1$/);
+    expect(of(table, { outcome: [1] })).toMatch(
+      /expected outcome with 300 entries, one per row, received 1$/,
+    );
     expect(of(table, { asOf: new Date(0) })).toMatch(/received "asOf"$/);
     expect(of(table, { features: other })).toMatch(/expected a number column "size", received undefined$/);
     expect(of({ rowCount: 0, columns: {} }, { outcome: [] })).toMatch(
@@ -338,12 +340,12 @@ describe("bad data", () => {
     [
       [{ source: "web", visits: 1 }],
       {},
-      "invalid_data: fitNaiveBayes: expected at least one record with an outcome, received none",
+      "invalid_data: fitNaiveBayes: expected at least one record with an outcome and a weight above 0, received none",
     ],
     [
       [{ source: "web", visits: "1", won: true }],
       {},
-      'invalid_data: fitNaiveBayes: expected at least one record with an outcome, received none; record 0 was rejected: expected a number (the option fromText converts text), received "1"',
+      'invalid_data: fitNaiveBayes: expected at least one record with an outcome and a weight above 0, received none; record 0 was rejected: expected a number (the option fromText converts text), received "1"',
     ],
     [
       "leads",
@@ -358,7 +360,7 @@ describe("bad data", () => {
     [
       leads,
       { bins: 0 },
-      "invalid_argument: fitNaiveBayes: expected bins to be a whole number above 0, received 0",
+      "invalid_argument: fitNaiveBayes: expected bins to be a whole number of at least 1, received 0",
     ],
     [
       leads,

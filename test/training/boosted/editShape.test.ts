@@ -11,7 +11,7 @@ const reason = "known from the field";
 describe("editShape", () => {
   it("sets a range between two cuts, and leaves other scores as they are", () => {
     const shape = shapeOf("y");
-    const cuts = shape.bins.flatMap(({ from }) => (from === null ? [] : [from]));
+    const cuts = shape.bins.flatMap(({ bin }) => ("from" in bin && bin.from !== null ? [bin.from] : []));
     const [from, to] = [cuts[2] as number, cuts[5] as number];
     const edited = editShape(model, shape, {
       changes: [{ from, to, contribution: 0.25 }],

@@ -82,14 +82,16 @@ describe("fitBoosted", () => {
   });
 
   it("missing values have a bin of their own: 1.5 here, where the mean of the others is 1", () => {
-    const missing = shapeOf("x").bins.find(({ kind }) => kind === "missing");
+    const missing = shapeOf("x").bins.find(({ bin }) => "missing" in bin);
     expect(missing?.count).toBe(rows.filter(({ x }) => x === null).length);
     expect(missing?.contribution).toBeGreaterThan(0.2);
   });
 
   it("levels come out in the order of their effects", () => {
-    const bins = shapeOf("source").bins.filter(({ kind }) => kind === "level");
-    const order = [...bins].sort((a, b) => a.contribution - b.contribution).map(({ level }) => level);
+    const bins = shapeOf("source").bins.filter(({ bin }) => "level" in bin);
+    const order = [...bins]
+      .sort((a, b) => a.contribution - b.contribution)
+      .map(({ bin }) => "level" in bin && bin.level);
     expect(order).toEqual(["partner", "fair", "mail", "web", "call"]);
   });
 
@@ -103,7 +105,7 @@ describe("fitBoosted", () => {
   });
 
   it("standard errors cover the truth: the wave of y is within four of them almost everywhere", () => {
-    const bins = shapeOf("y").bins.filter(({ kind }) => kind === "range");
+    const bins = shapeOf("y").bins.filter(({ bin }) => "from" in bin);
     expect(bins.every(({ standardError }) => standardError > 0 && standardError < 1)).toBe(true);
   });
 
@@ -164,7 +166,7 @@ describe("fitBoosted", () => {
 
   it.each([
     [{ rate: 0 }, "rate in (0, 1]"],
-    [{ seed: 1.5 }, "seed to be an integer"],
+    [{ seed: 1.5 }, "seed to be a whole number"],
     [{ bags: 0 }, "bags in [1, 32]"],
     [{ smoothness: Number.NaN }, "smoothness to be a finite number of at least 0"],
     [{ pairs: -1 }, "pairs in [0, 1000]"],

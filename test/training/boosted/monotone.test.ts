@@ -4,7 +4,7 @@ import { features, makeRecords, outcome } from "./makeRecords";
 
 const contributions = (report: ReturnType<typeof fitBoosted>["report"], name: string) =>
   (report.shapes.find(({ feature }) => feature === name)?.bins ?? [])
-    .filter(({ kind }) => kind === "range")
+    .filter(({ bin }) => "from" in bin)
     .map(({ contribution }) => contribution);
 
 describe("monotone", () => {

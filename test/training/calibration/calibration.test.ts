@@ -316,7 +316,7 @@ describe("bad input", () => {
     ],
     [{ margins: [1, Number.NaN], outcomes: [1, 0] }, "received 1 events only"],
     [{ margins: [], outcomes: [] }, "received no records"],
-    [{ margins: [1, 2], outcomes: [1] }, "expected outcomes of length 2, as margins, received 1"],
+    [{ margins: [1, 2], outcomes: [1] }, "expected margins of length 1, as outcomes, received 2"],
     [
       { margins: [1, Number.POSITIVE_INFINITY], outcomes: [1, 0] },
       "margins[1] to be a finite number, or NaN",

@@ -177,8 +177,8 @@ describe("countsFromRecords", () => {
       'invalid_argument: countsFromRecords: expected outcome to be a function of the record, received "won"',
     ],
     [
-      { ...options, weight: () => 1 },
-      'invalid_argument: countsFromRecords: expected options with keys features, outcome, asOf, cuts, received "weight"',
+      { ...options, weights: [1] },
+      'invalid_argument: countsFromRecords: expected options with keys features, outcome, asOf, cuts, weight, received "weights"',
     ],
     [
       { ...options, features: {} },
@@ -208,7 +208,7 @@ describe("countsFromTable", () => {
   });
 
   it.each([
-    [table, [1], "2 outcomes, one per row, received 1"],
+    [table, [1], "outcomes of length 2, as rows of the table, received 1"],
     [table, [1, 2], "outcomes[1] to be a boolean, 0, 1 or null, received 2"],
     [null, [], "a table, received null"],
     [{ ...table, columns: {} }, [1, 0], 'a number column "optOut", received undefined'],

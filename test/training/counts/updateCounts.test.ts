@@ -116,8 +116,8 @@ describe("mergeCounts", () => {
       "invalid_argument: mergeCounts: expected counts of formatVersion 1, received 2",
     ],
     [
-      { ...counts, events: 0.5 },
-      "invalid_argument: mergeCounts: expected events of all records to be a whole number of at least 0, received 0.5",
+      { ...counts, events: Number.NaN },
+      "invalid_argument: mergeCounts: expected events of all records to be a finite number of at least 0, received NaN",
     ],
     [
       { ...counts, events: 7 },
@@ -149,7 +149,7 @@ describe("mergeCounts", () => {
     ],
     [
       { ...counts, features: [{ ...feature, bins: [{ events: -1, nonEvents: 1 }, {}] }] },
-      'invalid_argument: mergeCounts: expected events of "source" to be a whole number of at least 0, received -1',
+      'invalid_argument: mergeCounts: expected events of "source" to be a finite number of at least 0, received -1',
     ],
     [null, "invalid_argument: mergeCounts: expected counts of formatVersion 1, received null"],
   ])("stored counts that contradict themselves are refused: %#", (broken, message) => {

@@ -134,9 +134,9 @@ describe("conversionHistory", () => {
     ["features that are no feature set", [parts, "table", [1]], "featureSet"],
     ["no table", ["features", undefined, undefined], "a table"],
     ["too few outcomes", ["features", "table", []], "1 outcomes"],
-    ["a NaN outcome", ["features", "table", [Number.NaN]], "outcomes to be booleans, 0 or 1"],
-    ["a text outcome", ["features", "table", ["1"]], "outcomes to be booleans, 0 or 1"],
-    ["a table without a feature", ["features", { rowCount: 1, columns: {} }, [1]], 'a column "n"'],
+    ["a NaN outcome", ["features", "table", [Number.NaN]], "outcomes[0] to be 0, 1, true or false"],
+    ["a text outcome", ["features", "table", ["1"]], "outcomes[0] to be 0, 1, true or false"],
+    ["a table without a feature", ["features", { rowCount: 1, columns: {} }, [1]], 'a number column "n"'],
   ])("%s: invalid_argument", (_, args, message) => {
     const features = featureSet<Row>()({ n: parts.n });
     const known = { features, table: readTable<Row>([{ n: 1 }], features).table };

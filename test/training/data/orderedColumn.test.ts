@@ -60,7 +60,11 @@ describe.each(columns)("%s", (_, values) => {
   it("quantiles are those that quantileSorted takes from the sorted column", () => {
     const features = featureSet<{ x: number }>()({ x: numeric("x") });
     const table = { rowCount: ROWS, columns: { x: { type: "number" as const, values } } };
-    const profile = profileColumns(features, table, events).get("x");
+    const profile = profileColumns(features, {
+      table,
+      outcomes: events,
+      weights: new Float64Array(ROWS).fill(1),
+    }).get("x");
     for (const p of HISTORY_QUANTILES) expect(profile?.quantile(p)).toBe(quantileSorted(sorted, p));
   });
 

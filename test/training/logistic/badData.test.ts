@@ -203,7 +203,7 @@ describe.each(["none", { l2: 1 }] as const)("columns that cannot be learned from
   it("a duplicate column and a linear combination are collinear", () => {
     const { report } = learn(many((i) => ({ x: i % 50, z: 3 - 2 * (i % 50) })));
     const warning = report.warnings.find(({ code }) => code === "collinear");
-    expect(warning?.columns).toEqual(["z"]);
+    expect(warning?.features).toEqual(["z"]);
     expect(warning?.message).toBe(
       penalty === "none"
         ? '"z" can be computed from other columns: left out'
@@ -217,7 +217,7 @@ describe.each(["none", { l2: 1 }] as const)("columns that cannot be learned from
   it("two columns that are nearly the same are named as hard to read", () => {
     const { report } = learn(many((i) => ({ x: i % 50, z: (i % 50) + ((i * 11) % 7) / 10 })));
     const warning = report.warnings.find(({ code }) => code === "collinear");
-    expect(warning?.columns).toEqual(["x", "z"]);
+    expect(warning?.features).toEqual(["x", "z"]);
     expect(warning?.message).toContain("other columns explain more than 90 %");
   });
 

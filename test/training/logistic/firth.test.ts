@@ -86,7 +86,7 @@ describe("the rest of Firth's penalty", () => {
 
   it("separation points to it, and with it there is no warning", () => {
     const warning = fitLogistic(rows, { ...options, penalty: "none" }).report.warnings[0];
-    expect(warning).toMatchObject({ code: "separation", columns: ["source = sure"] });
+    expect(warning).toMatchObject({ code: "separation", features: ["source = sure"] });
     expect(warning?.message).toContain('fit with penalty "firth" or { l2: 1 }');
     expect(firth(rows).report.warnings).toEqual([]);
   });
@@ -121,7 +121,7 @@ describe("the rest of Firth's penalty", () => {
       penalty: "firth",
     });
     expect(report.coefficients.map(({ column }) => column)).toEqual(["(intercept)", "twice"]);
-    expect(report.warnings).toMatchObject([{ code: "collinear", columns: ["x"] }]);
+    expect(report.warnings).toMatchObject([{ code: "collinear", features: ["x"] }]);
   });
 
   it("more columns than records: what does not depend on others is estimated", () => {

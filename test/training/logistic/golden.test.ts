@@ -133,7 +133,9 @@ describe("separation", () => {
     const sets = [...golden.separation, ...found];
     const wrong = sets.filter(({ records, separated }) => {
       const { converged, warnings } = learn(records, "none");
-      const named = warnings.some(({ code, columns }) => code === "separation" && columns.length > 0);
+      const named = warnings.some(
+        ({ code, features: columns }) => code === "separation" && columns.length > 0,
+      );
       return named !== separated || converged === separated;
     });
     expect(wrong).toEqual([]);

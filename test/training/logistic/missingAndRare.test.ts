@@ -120,7 +120,7 @@ describe("levels", () => {
     expect([b, c]).toEqual([a, a]);
     expect(result.report.warnings.find(({ code }) => code === "rare_levels")).toEqual({
       code: "rare_levels",
-      columns: ["source"],
+      features: ["source"],
       message: "levels with few records share a coefficient: 3 of source",
     });
   });
@@ -196,7 +196,7 @@ describe("levels", () => {
     const { report } = train(withSources({ web: 80 }));
     expect(report.warnings[0]).toEqual({
       code: "left_out",
-      columns: ["source"],
+      features: ["source"],
       message: "without effect: source (it has one level only)",
     });
   });

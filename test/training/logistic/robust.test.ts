@@ -180,8 +180,8 @@ describe("an offset, as statsmodels' GLM has it", () => {
       offset: "prior",
     }).report;
     expect(warnings[0]?.code).toBe("separation");
-    expect(warnings[0]?.columns).toContain("x");
-    expect(warnings[0]?.columns).not.toContain("prior");
+    expect(warnings[0]?.features).toContain("x");
+    expect(warnings[0]?.features).not.toContain("prior");
   });
 
   it("records without the offset are refused, with their number", () => {

@@ -29,7 +29,7 @@ const learn = (rows: readonly Row[], penalty: "none" | { l2: number } = "none") 
   });
 
 const separating = (report: LogisticReport) =>
-  report.warnings.filter(({ code }) => code === "separation").flatMap(({ columns }) => columns);
+  report.warnings.filter(({ code }) => code === "separation").flatMap(({ features: columns }) => columns);
 
 const finite = ({ coefficients }: LogisticReport) =>
   coefficients.every((row) =>
@@ -84,7 +84,7 @@ describe("separation, where no finite estimate exists", () => {
     expect(separating(report)).toEqual(["x0", "x1", "x2"]);
     expect(report.warnings[1]).toMatchObject({
       code: "collinear",
-      columns: ["x3", "x4", "x5", "x6", "x7", "x8"],
+      features: ["x3", "x4", "x5", "x6", "x7", "x8"],
     });
     expect(learn(rows, { l2: 1 }).report.converged).toBe(true);
   });

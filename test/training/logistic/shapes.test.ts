@@ -66,7 +66,7 @@ describe("a number as bins", () => {
     const { contributions } = model.terms[0] as StepTerm;
     expect(contributions[4]).toBe(contributions[5]);
     expect(contributions[5]).toBe(contributions[6]);
-    expect(report.warnings).toMatchObject([{ code: "rare_levels", columns: ["visits"] }]);
+    expect(report.warnings).toMatchObject([{ code: "rare_levels", features: ["visits"] }]);
   });
 
   it("missing values are a bin of their own", () => {
@@ -195,10 +195,13 @@ describe("any model with shapes", () => {
 describe("shapes that are refused, and numbers without a shape", () => {
   it.each([
     [{ clicks: { bins: 3 } }, 'fitLogistic: expected shapes with keys visits, received "clicks"'],
-    [{ visits: { bins: 1 } }, "fitLogistic: expected shapes.visits.bins in [2, 200], received 1"],
+    [
+      { visits: { bins: 1 } },
+      "fitLogistic: expected shapes.visits.bins to be a whole number from 2 to 200, received 1",
+    ],
     [
       { visits: { bins: 2.5 } },
-      "fitLogistic: expected shapes.visits.bins to be a whole number, received 2.5",
+      "fitLogistic: expected shapes.visits.bins to be a whole number from 2 to 200, received 2.5",
     ],
     [
       { visits: { cuts: 3 } },

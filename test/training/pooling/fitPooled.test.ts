@@ -149,7 +149,7 @@ describe("bad input", () => {
     expect(report.segments).toMatchObject([{ segment: "north", effect: 0, shrinkage: 1 }]);
     expect(report.warnings[0]).toEqual({
       code: "left_out",
-      columns: ["region"],
+      features: ["region"],
       message: "without effect: region (it has one segment only)",
     });
   });
@@ -163,7 +163,7 @@ describe("bad input", () => {
   it("few segments that differ: a warning that their variance is hardly known", () => {
     const { warnings, between } = learn([...of("a", 80, 20), ...of("b", 20, 80), ...of("c", 50, 50)]).report;
     expect(between.standardDeviation).toBeGreaterThan(0.5);
-    expect(warnings[0]).toMatchObject({ code: "few_segments", columns: ["region"] });
+    expect(warnings[0]).toMatchObject({ code: "few_segments", features: ["region"] });
     expect(warnings[0]?.message).toContain('3 segments hardly say how much segments of "region" differ');
   });
 
@@ -180,7 +180,7 @@ describe("bad input", () => {
       of(`s${s}`, s % 2 === 0 ? 40 : 0, s % 2 === 0 ? 0 : 40),
     );
     const { report } = learn(rows.flat());
-    expect(report.warnings[0]).toMatchObject({ code: "separation", columns: ["region"] });
+    expect(report.warnings[0]).toMatchObject({ code: "separation", features: ["region"] });
     expect(report.warnings[0]?.message).toContain("check that it is not filled in after the outcome");
     expect(report.segments.every(({ effect }) => Number.isFinite(effect))).toBe(true);
   });

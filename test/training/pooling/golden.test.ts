@@ -59,7 +59,7 @@ describe("segments that do not differ, where glmer's estimate is at its bound", 
     expect(report.segments.every(({ effect, shrinkage }) => effect === 0 && shrinkage === 1)).toBe(true);
     expect(report.warnings[0]).toEqual({
       code: "left_out",
-      columns: ["region"],
+      features: ["region"],
       message: "without effect: region (its segments differ no more than by chance)",
     });
   });

@@ -222,7 +222,7 @@ describe("refuses", () => {
     [{ points: 20 }, "invalid_argument: fitScorecard: expected points to be an object, received 20"],
     [
       { decimals: 0.5 },
-      "invalid_argument: fitScorecard: expected decimals to be a whole number from 0 to 10, or null, received 0.5",
+      "invalid_argument: fitScorecard: expected decimals to be a whole number from 0 to 10, received 0.5",
     ],
     [
       { zeroPoints: "worst" },

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { compileScorer } from "../../../src/exporters/index";
 import { categorical, featureSet, flag, numeric } from "../../../src/features/index";
 import { createScorer } from "../../../src/models/index";
+import { weightedCuts } from "../../../src/training/counts/weightedCuts";
 import { fitScorecard, monotoneCuts, quantileCuts } from "../../../src/training/index";
-import { weightedCuts } from "../../../src/training/scorecard/weightedCuts";
 
 interface Row {
   readonly x: number | null;

@@ -212,7 +212,7 @@ describe("bad input", () => {
     ],
     [{ folds: 1 }, "crossValidate: expected folds to be a whole number of at least 2, received 1"],
     [{ folds: 2.5 }, "folds to be a whole number"],
-    [{ seed: -1 }, "seed in"],
+    [{ seed: -1 }, "seed to be a whole number"],
     [{ confidence: 1 }, "confidence in (0, 1), received 1"],
     [{ gapDays: Number.NaN }, "gapDays"],
     [{ scheme: "random" }, 'scheme to be "time", "stratified" or "grouped", received "random"'],

@@ -1,6 +1,6 @@
 import { positions, sortWith } from "../../core/sortWith";
 import { quantileCuts, shortestBetween } from "../counts/quantileCuts";
-import { isUnit } from "../logistic/likelihood";
+import { isUnit } from "../data/weightedNumbers";
 
 /**
  * `quantileCuts` for records that count several times: whole weights give the cuts of repeated records.
