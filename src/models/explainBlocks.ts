@@ -3,6 +3,7 @@ import type { FeatureValue } from "../features/types";
 import type { Blocks } from "./blocks";
 import type { Rows } from "./evaluateModel";
 import { baseMargin, type ExplanationTable, explanationLines, usualValue, valueAt } from "./explanationTable";
+import { isFired } from "./firedRules";
 import type { Explanation } from "./resultTypes";
 import { emptyScores, scoreResultAt, withRejected, writeScores } from "./scoreTable";
 import type { AdditiveModel, FeatureSummary } from "./types";
@@ -50,6 +51,7 @@ export function explanationOf(
   columns: readonly Column[],
   time: number,
 ): Explanation {
+  const { rows, events } = model.provenance;
   const result = scoreResultAt(model, columns, scores, 0);
   const scored = result.status === "scored" ? result : { score: Number.NaN, probability: null };
   const values = model.features.map((feature, k) => valueAt(feature, columns[k] as Column, 0));
@@ -58,13 +60,17 @@ export function explanationOf(
     base,
     contributions: (scores.rejected.length > 0 ? [] : lines).map(({ reference: _, ...line }, position) => {
       const k = model.features.findIndex(({ name }) => name === line.feature);
+      const contribution = contributions[position]?.[0] as number;
+      const term = model.terms[position];
+      const isRule = term?.kind === "condition" && term.times === null;
       const gate = line.kind === "override" ? model.gates[scores.gate[0] as number] : undefined;
       return {
         ...line,
         label: gate?.reason ?? line.label,
         value: values[k] ?? null,
         referenceValue: k === -1 ? null : usualValue(model.features[k] as FeatureSummary),
-        contribution: contributions[position]?.[0] as number,
+        contribution,
+        fired: isRule ? isFired(term, contribution) : null,
       };
     }),
     margin: margin[0] as number,
@@ -74,6 +80,7 @@ export function explanationOf(
     values: Object.fromEntries(model.features.map(({ name }, k) => [name, values[k] as FeatureValue])),
     features: model.features,
     asOf: Number.isNaN(time) ? null : new Date(time).toISOString(),
+    learnedFrom: rows === null || events === null ? null : { rows, events },
     model: model.provenance.contentHash,
   };
 }

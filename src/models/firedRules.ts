@@ -1,6 +1,6 @@
 import { reject } from "../core/checks";
 import type { ExplanationTable } from "./explanationTable";
-import type { AdditiveModel } from "./types";
+import type { AdditiveModel, ConditionTerm } from "./types";
 
 /**
  * The rules that fired for each record: the condition terms that contribute another value than where their condition
@@ -35,12 +35,15 @@ export function firedRules(model: AdditiveModel, explanations: ExplanationTable)
   const fired: string[][] = Array.from({ length: scores.rowCount }, () => []);
   model.terms.forEach((term, k) => {
     if (term.kind !== "condition") return;
-    const unchanged = term.otherwise - term.reference;
     const column = contributions[k] as Float64Array;
     for (let i = 0; i < column.length; i++) {
-      const value = column[i] as number;
-      if (value !== unchanged && !Number.isNaN(value)) fired[i]?.push(term.id);
+      if (isFired(term, column[i] as number)) fired[i]?.push(term.id);
     }
   });
   return fired;
+}
+
+/** Whether a rule adds something else than where its condition does not hold; not for a rejected record. */
+export function isFired({ otherwise, reference }: ConditionTerm, contribution: number): boolean {
+  return contribution !== otherwise - reference && !Number.isNaN(contribution);
 }

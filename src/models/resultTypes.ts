@@ -55,6 +55,8 @@ export interface Contribution {
   readonly referenceValue: FeatureValue;
   /** Difference to the reference population's mean contribution, in margin units. */
   readonly contribution: number;
+  /** Whether a rule applied to this record; null for a line that is no rule or whose points come several times. */
+  readonly fired: boolean | null;
 }
 
 /** Why a record has its score. The contributions sum to margin − base. */
@@ -78,6 +80,8 @@ export interface Explanation {
   readonly features: readonly FeatureSummary[];
   /** The instant as ISO text, or null where none was needed. */
   readonly asOf: string | null;
+  /** How many records the model was learned from, and events among them; null for a written model. */
+  readonly learnedFrom: { readonly rows: number; readonly events: number } | null;
   /** The content hash of the model. */
   readonly model: string;
 }

@@ -11,6 +11,11 @@ export function labelOf(feature: Pick<FeatureSummary, "name" | "label">): string
   return cleanText(feature.label) || cleanText(feature.name) || "?";
 }
 
+/** How a feature is told: the phrase of the options, or its own; null where neither is given. */
+export function phraseOf(settings: Settings, feature: FeatureSummary): Phrase | null {
+  return own(settings.options.phrases ?? null, feature.name) ?? feature.phrase;
+}
+
 /** What is known of one feature: its phrase filled, or `label: value (usual: …)`. */
 export function describeFeature(
   settings: Settings,
@@ -19,7 +24,7 @@ export function describeFeature(
   usual: FeatureValue,
 ): string {
   const { voice } = settings;
-  const phrase = own(settings.options.phrases ?? null, feature.name) ?? feature.phrase;
+  const phrase = phraseOf(settings, feature);
   const told = phrase === null ? null : fillPhrase(settings, phrase, feature, value, usual);
   if (told !== null) return told;
   const label = labelOf(feature);

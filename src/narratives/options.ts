@@ -143,6 +143,12 @@ export interface NarrateOptions {
   readonly ask?: readonly string[];
   /** Changes that would reach another bucket. */
   readonly reach?: NextBucketReach | null;
+  /**
+   * What `dataSufficiency` or the report of the fit says of the data that the model was learned from. On insufficient
+   * data no probability is called likely or unlikely. By default they are insufficient with fewer than 50 events or
+   * non-events, as the model remembers them; a written model is never called so.
+   */
+  readonly dataVerdict?: "sufficient" | "thin" | "insufficient";
   /** What may be told. */
   readonly policy?: ReasonPolicy;
   /** What a probability is called. */

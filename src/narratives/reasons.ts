@@ -2,6 +2,7 @@ import { sum } from "../core/numeric";
 import type { FeatureValue } from "../features/types";
 import type { Contribution } from "../models/resultTypes";
 import type { FeatureSummary } from "../models/types";
+import { cleanText } from "./cleanText";
 import { own } from "./fillTemplate";
 import { isMissing } from "./formatValue";
 import { pastOf } from "./historyOf";
@@ -13,6 +14,8 @@ import type { ToldReason } from "./types";
 export interface Reason {
   readonly kind: Contribution["kind"];
   readonly label: string;
+  /** The labels of rules about it that applied, in the direction of the contribution. */
+  readonly rules: readonly string[];
   /** The feature, where there is one. */
   readonly feature: FeatureSummary | null;
   readonly features: readonly string[];
@@ -56,6 +59,7 @@ function reasonOf(
   const reason = {
     kind: line.kind,
     label: line.label,
+    rules: group.filter((one) => isTellingRule(one, contribution)).map((one) => cleanText(one.label)),
     feature,
     features,
     value: line.value,
@@ -72,6 +76,11 @@ function reasonOf(
     return { ...reason, tellable: true, ...(visible ? {} : { label: "override", features: [] }) };
   }
   return { ...reason, tellable: visible && !isAbsurd(settings, reason) };
+}
+
+/** A rule that applied and was given words of its own. */
+function isTellingRule({ fired, id, label, contribution }: Contribution, total: number): boolean {
+  return fired === true && label !== id && contribution * total > 0;
 }
 
 /** What is known of a feature that the explanation does not describe. */

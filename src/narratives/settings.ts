@@ -29,6 +29,7 @@ const OPTIONS: readonly (keyof NarrateOptions)[] = [
   "actions",
   "ask",
   "reach",
+  "dataVerdict",
   "policy",
   "thresholds",
   "staleAfterDays",
@@ -48,6 +49,8 @@ export interface Settings {
   readonly policy: Required<ReasonPolicy>;
   readonly thresholds: Required<OutlookThresholds>;
   readonly staleAfterDays: number;
+  /** Whether the model was learned from too little to call anything likely. */
+  readonly isUnsure: boolean;
   readonly titles: Pick<NarrativeWords, "reasonsFor" | "reasonsAgainst" | "why" | "next" | "sources">;
   /** A feature of the model by name. */
   feature(name: string): FeatureSummary | undefined;
@@ -77,11 +80,25 @@ export function settingsOf(explanation: Explanation, options: NarrateOptions): S
     policy,
     thresholds: thresholdsOf(options.thresholds),
     staleAfterDays: checkNumber("narrate", "staleAfterDays", options.staleAfterDays ?? 30, 0),
+    isUnsure: isUnsure(explanation, options),
     titles: { reasonsFor, reasonsAgainst, why, next, sources },
     feature: (name) => features.get(name),
     isVisible: (name) =>
       !policy.hide.includes(name) && (features.get(name)?.visibility ?? "public") === "public",
   };
+}
+
+// the floor of `dataSufficiency` is 100 of each outcome, and half of it is insufficient
+const FEWEST_OF_EACH = 50;
+const VERDICTS: readonly unknown[] = ["sufficient", "thin", "insufficient"];
+
+function isUnsure({ learnedFrom }: Explanation, { dataVerdict }: NarrateOptions): boolean {
+  if (dataVerdict !== undefined && !VERDICTS.includes(dataVerdict)) {
+    reject("narrate", 'dataVerdict to be "sufficient", "thin" or "insufficient"', dataVerdict);
+  }
+  if (dataVerdict !== undefined) return dataVerdict === "insufficient";
+  if (learnedFrom === null || learnedFrom === undefined) return false;
+  return Math.min(learnedFrom.events, learnedFrom.rows - learnedFrom.events) < FEWEST_OF_EACH;
 }
 
 function ownInstant(explanation: Explanation): number | null {

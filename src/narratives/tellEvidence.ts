@@ -45,6 +45,8 @@ function lineOf(settings: Settings, feature: FeatureSummary, one: Case): History
   return { text, feature: feature.name, rows, events, rate, overall };
 }
 
+const NEGATIVE = /^(no|not|do not|don't|never|without|kein|keine|nicht|nie|ohne)\b/i;
+
 function groupOf(settings: Settings, { feature, value, past }: Case): string {
   const text = cellText(settings.voice, feature, past.cell);
   const phrase = own(settings.options.groups ?? null, feature.name);
@@ -52,7 +54,10 @@ function groupOf(settings: Settings, { feature, value, past }: Case): string {
   if (told !== null) return told;
   const label = labelOf(feature);
   if ("missing" in past.cell) return settings.voice.say("groupMissing", { label });
-  if (feature.type === "flag") return settings.voice.say(value === 0 ? "groupNo" : "groupYes", { label });
+  if (feature.type === "flag" && !NEGATIVE.test(label)) {
+    return settings.voice.say(value === 0 ? "groupNo" : "groupYes", { label });
+  }
+  // "with do not email “no”": the words without a second negation
   if (feature.type !== "number") return settings.voice.say("groupLevel", { label, value: text });
   const counted = feature.phrase?.startsWith("{value} ") ?? false;
   const phrased = counted ? fillPhrase(settings, feature.phrase ?? "", feature, value, null, text) : null;

@@ -2,6 +2,7 @@ import { oneLine } from "../core/oneLine";
 import type { ScoreResult } from "../models/resultTypes";
 import { cleanText } from "./cleanText";
 import { labelOf } from "./describeFeature";
+import { decide } from "./effort";
 import { formatValue } from "./formatValue";
 import type { Settings } from "./settings";
 import type { Headline, Outlook } from "./types";
@@ -39,10 +40,10 @@ function averageOf({ history }: Settings): number | null {
   return history === null || history.rows === 0 ? null : history.events / history.rows;
 }
 
-/** What a probability is called; null where there is none. */
+/** What a probability is called; null where there is none, or the model was learned from too little to say. */
 function outlookOf(settings: Settings, averageRate: number | null): Outlook | null {
   const { result } = settings.explanation;
-  if (result.status !== "scored" || result.probability === null) return null;
+  if (result.status !== "scored" || result.probability === null || settings.isUnsure) return null;
   const { veryLikely, likely, unlikely, veryUnlikely, aboveAverage } = settings.thresholds;
   const p = result.probability;
   if (p >= veryLikely) return "veryLikely";
@@ -70,10 +71,18 @@ function verdictOf(settings: Settings, outlook: Outlook | null): string {
     const label = feature === undefined ? cleanText(result.feature) : labelOf(feature);
     return voice.say("rejected", { label, reason });
   }
-  if (outlook !== null) return voice.say(outlook);
+  if (outlook !== null) return agreeing(settings, voice.say(outlook), outlook);
+  if (result.probability !== null) return voice.say("unsure");
   return isPoints(result)
     ? sayPoints(settings, "points", result.score)
     : voice.say("score", { score: write(settings, result.score) });
+}
+
+/** The verdict by the probability, and the bucket with it where that says another thing. */
+function agreeing({ voice, bucket, options }: Settings, verdict: string, outlook: Outlook): string {
+  const { bucketIs } = decide(bucket, outlook, options.topShare ?? null);
+  if (bucket === null || bucketIs === null) return verdict;
+  return voice.say(bucketIs === "higher" ? "yetHigher" : "yetLower", { verdict, bucket });
 }
 
 /** With an identity link the score is the margin: points. */
@@ -96,14 +105,17 @@ function detailsOf(settings: Settings, outlook: Outlook | null, averageRate: num
   const details: string[] = [];
   if (result.status !== "scored") return details;
   if (result.probability !== null) {
-    details.push(voice.chance(result.probability));
+    const chance = voice.chance(result.probability);
+    details.push(outlook === null ? voice.say("unsureChance", { chance }) : chance);
     if (isPoints(result)) details.push(sayPoints(settings, "pointsDetail", result.score));
     // a lead that is likely to convert needs no comparison to look good; another one does
     const plain = outlook === "likely" || outlook === "veryLikely";
     if (averageRate !== null && !plain)
       details.push(voice.say("average", { rate: voice.percent(averageRate) }));
   }
-  if (bucket !== null) details.push(voice.say("bucket", { bucket }));
+  const isTold =
+    outlook !== null && decide(bucket, outlook, settings.options.topShare ?? null).bucketIs !== null;
+  if (bucket !== null && !isTold) details.push(voice.say("bucket", { bucket }));
   details.push(...placeOf(settings));
   if (result.lowConfidence) details.push(voice.say("lowConfidence"));
   return details;

@@ -3,6 +3,7 @@ import type { FeatureSummary } from "../models/types";
 import { cleanText } from "./cleanText";
 import { labelOf, lookupFor } from "./describeFeature";
 import { describeList } from "./describeList";
+import { decide } from "./effort";
 import { own } from "./fillTemplate";
 import { formatValue, isMissing } from "./formatValue";
 import type { PlaybookAction } from "./options";
@@ -80,7 +81,7 @@ function defaultSteps(settings: Settings, headline: Headline, asked: readonly Ne
     return step("nextRejected", { label: labelOf(feature) }, [feature.name]);
   }
   const missing = asked.length > 0 ? asked : missingStep(settings, settings.explanation.features, "fillIn");
-  const key = result.status === "scored" ? effortOf(headline) : null;
+  const key = result.status === "scored" ? suggestionOf(headline) : null;
   if (key === null) return [...missing];
   const isLow = key === "nextLow" || key === "nextNone";
   // a low score may be due to what is missing; one that is not deserves no work
@@ -88,21 +89,13 @@ function defaultSteps(settings: Settings, headline: Headline, asked: readonly Ne
   return [...step(key), ...(isLow ? asked : missing)];
 }
 
-/** How much work a record deserves: by its bucket if that is one of A to D, else by its outlook or place. */
-function effortOf({ bucket, outlook, topShare }: Headline): WordKey | null {
-  const byBucket = { A: "nextHigh", B: "nextMedium", C: "nextLow", D: "nextNone" } as const;
-  const byOutlook = {
-    veryLikely: "nextHigh",
-    likely: "nextHigh",
-    aboveAverage: "nextMedium",
-    even: "nextMedium",
-    unlikely: "nextLow",
-    veryUnlikely: "nextNone",
-  } as const;
-  const known = own(byBucket, bucket ?? "");
-  if (known !== undefined) return known;
-  if (outlook !== null) return byOutlook[outlook];
-  return topShare !== null && topShare <= 0.1 ? "nextHigh" : null;
+const BY_EFFORT = ["nextNone", "nextLow", "nextMedium", "nextHigh"] as const;
+
+/** The step that the decision comes to: a good probability in a low bucket has its turn after better buckets. */
+function suggestionOf({ bucket, outlook, topShare }: Headline): WordKey | null {
+  const { effort, bucketIs } = decide(bucket, outlook, topShare);
+  if (effort === null) return null;
+  return bucketIs === "lower" ? "nextLater" : BY_EFFORT[effort];
 }
 
 /** What to ask for: those of the features that the host lists that have no value. */

@@ -26,6 +26,12 @@ export interface NarrativeWords {
   readonly even: string;
   readonly unlikely: string;
   readonly veryUnlikely: string;
+  /** In place of an outlook where the model was learned from too little. */
+  readonly unsure: string;
+  readonly unsureChance: string;
+  /** Where the bucket says another thing than the probability. */
+  readonly yetHigher: string;
+  readonly yetLower: string;
   /** A total of points: never called a chance. */
   readonly points: string;
   /** A score that is neither a probability nor points. */
@@ -85,6 +91,8 @@ export interface NarrativeWords {
   readonly nextMedium: string;
   readonly nextLow: string;
   readonly nextNone: string;
+  /** For a good probability in a low bucket. */
+  readonly nextLater: string;
   readonly nextDisqualified: string;
   readonly nextRejected: string;
   readonly fillIn: string;
@@ -131,6 +139,10 @@ export const englishWords: NarrativeWords = {
   even: "about as likely to {verb} as not",
   unlikely: "unlikely to {verb}",
   veryUnlikely: "very unlikely to {verb}",
+  unsure: "too few past {nouns} to say how likely it is to {verb}",
+  unsureChance: "{chance} by the model",
+  yetHigher: "{verdict}, yet in bucket {bucket}",
+  yetLower: "{verdict}, yet only in bucket {bucket}",
   points: "scores {score} {point|points}",
   score: "scores {score}",
   disqualified: "disqualified ({reason})",
@@ -169,8 +181,8 @@ export const englishWords: NarrativeWords = {
   rule: "{label} (a rule over {count} {fact|facts})",
   evidence: "{rate} of {rows} {nouns} {group} {past}, against {overall} of all {nouns}",
   groupLevel: "with {label} “{value}”",
-  groupYes: "with “{label}”",
-  groupNo: "without “{label}”",
+  groupYes: "with {label}",
+  groupNo: "without {label}",
   groupNumber: "with {label} of {value}",
   groupMissing: "with {label} not known",
   groupPhrase: "with {text}",
@@ -178,6 +190,7 @@ export const englishWords: NarrativeWords = {
   nextMedium: "write, and offer a call",
   nextLow: "keep in the nurture programme",
   nextNone: "spend no sales time on it now",
+  nextLater: "turn to it after the {nouns} in better buckets",
   nextDisqualified: "spend no sales time on it, unless the reason is wrong",
   nextRejected: "correct {label} in the record, then score again",
   fillIn: "fill in what is missing: {list}",

@@ -64,6 +64,7 @@ export function line(
     value,
     referenceValue: null,
     contribution,
+    fired: null,
     ...given,
   };
 }
@@ -94,6 +95,7 @@ export function explanationOf(
     values,
     features,
     asOf: "2026-11-21T09:00:00.000Z",
+    learnedFrom: null,
     model: "fnv1a64:00",
     ...rest,
   };
