@@ -23,7 +23,7 @@ export const germanWords: NarrativeWords = {
   even: "kann ebenso gut {verb} wie nicht",
   unlikely: "wird wahrscheinlich nicht {verb}",
   veryUnlikely: "wird sehr wahrscheinlich nicht {verb}",
-  unsure: "zu wenige frühere {nouns} für eine Aussage, wie wahrscheinlich ein Erfolg ist",
+  unsure: "ob dieser {noun} {verb} wird, lässt sich aus zu wenigen früheren {nouns} nicht sagen",
   unsureChance: "{chance} laut Modell",
   yetHigher: "{verdict}, ist aber in Klasse {bucket}",
   yetLower: "{verdict}, ist aber nur in Klasse {bucket}",

@@ -16,7 +16,8 @@ import type { Narrative } from "./types";
  * light of past conversion, what to do next, and where the data come from. Text only: no number is computed here
  * that the explanation or the history does not hold.
  *
- * Reasons are features: all lines of a feature are added up, the strongest come first. One is told only if it
+ * Reasons are features: all lines of a feature are added up, the strongest come first. Where a rule applied that has a
+ * label, and the feature has no phrase, its label is told. One is told only if it
  * carries at least `minimumShare` of the weight (the sum of absolute contributions), all its features are public,
  * and a reader would believe it: a missing value as a plus, a direction against `expect`, and a sign against its
  * own clear history are left out. What is left out is counted in a remark, so that shown and others together are
@@ -27,7 +28,9 @@ import type { Narrative } from "./types";
  * from that of all records by at least `minimumDifference` of it.
  *
  * A probability is `likely` from 0.6 and `unlikely` below 0.4 (see {@link Outlook}), "less than 1%" below 0.01
- * and "more than 99%" above 0.99; points are never called a chance. Numbers, money and dates are written by
+ * and "more than 99%" above 0.99; points are never called a chance. Where a bucket from A to D says another thing by two
+ * steps, the headline says both ("likely to convert, yet only in bucket C") and the next step follows the bucket. On
+ * insufficient data (see `dataVerdict`) nothing is called likely. Numbers, money and dates are written by
  * `Intl` for the locale given (`en`) and time zone (`UTC`); its no-break and thin spaces become plain ones,
  * because versions of Node differ in them. "Today" is the calendar day of `asOf` in that zone.
  *
@@ -64,7 +67,7 @@ import type { Narrative } from "./types";
  * });
  * narrative.headline.text; // => "Acme Robotics: scores 35 points (bucket A)"
  * toPlainText(narrative).split("\n").slice(1);
- * // => ["Signals: a decision maker (VP Operations) replied; 4 visits in the last 30 days.",
+ * // => ["Reasons: a decision maker (VP Operations) replied; 4 visits in the last 30 days.",
  * //   "Next: call the VP Operations this week."]
  * ```
  */

@@ -18,7 +18,7 @@ import type { Narrative } from "./types";
  * const rules = [{ id: "visits", when: { feature: "visits", atLeast: 3 }, points: 10 }];
  * const scorer = createScorer(pointsModel({ features, rules }), features);
  * const narrative = narrate(scorer.explain({ visits: 4 }), { name: "[Acme](javascript:alert)" });
- * toMarkdown(narrative); // => "**\\[Acme\\](javascript:alert): scores 10 points**\n\n**Signals**\n\n- visits: 4"
+ * toMarkdown(narrative); // => "**\\[Acme\\](javascript:alert): scores 10 points**\n\n**Reasons**\n\n- visits: 4"
  * ```
  */
 export function toMarkdown(narrative: Narrative): string {

@@ -17,7 +17,7 @@ import type { Narrative } from "./types";
  * const rules = [{ id: "visits", when: { feature: "visits", atLeast: 3 }, points: 10 }];
  * const scorer = createScorer(pointsModel({ features, rules }), features);
  * toPlainText(narrate(scorer.explain({ visits: 4 }), { name: "Acme", bucket: "B" }));
- * // => "Acme: scores 10 points (bucket B)\nSignals: visits: 4.\nNext: write, and offer a call."
+ * // => "Acme: scores 10 points (bucket B)\nReasons: visits: 4.\nNext: write, and offer a call."
  * ```
  */
 export function toPlainText(narrative: Narrative): string {

@@ -55,6 +55,7 @@ describe("explain", () => {
         value: 5,
         referenceValue: 5,
         contribution: 10 - 5, // two of four have 10
+        fired: true,
       },
       {
         id: "fair",
@@ -65,6 +66,7 @@ describe("explain", () => {
         value: null,
         referenceValue: null,
         contribution: 4 - 1,
+        fired: true,
       },
       {
         id: "sized",
@@ -75,6 +77,7 @@ describe("explain", () => {
         value: "big",
         referenceValue: "big", // ranks 0, 1, 2, 2: the median 1.5 is rounded up
         contribution: 2 - 1.5,
+        fired: null,
       },
     ]);
   });

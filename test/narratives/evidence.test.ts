@@ -136,8 +136,8 @@ describe("how the group is named", () => {
 
   it("flags, ordinal levels and missing values", () => {
     const flag = { type: "flag", label: "replied", reference: numbers(0, 0, 1) } as const;
-    expect(group(flag, 1, { from: 1, to: null, ...good })).toBe("with “replied”");
-    expect(group(flag, 0, { from: null, to: 1, ...good })).toBe("without “replied”");
+    expect(group(flag, 1, { from: 1, to: null, ...good })).toBe("with replied");
+    expect(group(flag, 0, { from: null, to: 1, ...good })).toBe("without replied");
     const rank = { type: "ordinal", label: "rank", levels: ["staff", "manager", "VP"] } as const;
     expect(group(rank, "VP", { level: "VP", ...good })).toBe("with rank “VP”");
     expect(group(rank, "VP", { from: 1, to: null, ...good })).toBe("with rank “manager to VP”");

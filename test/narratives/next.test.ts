@@ -77,7 +77,7 @@ describe("the library's suggestions, where no action applies", () => {
     ["C", "keep in the nurture programme"],
     ["D", "spend no sales time on it now"],
   ])("bucket %s: %s", (bucket, text) => {
-    expect(next({ bucket }, lead(0))[0]).toBe(text);
+    expect(next({ bucket }, lead(-1))[0]).toBe(text);
   });
 
   it.each([
@@ -93,8 +93,8 @@ describe("the library's suggestions, where no action applies", () => {
 
   it("what is missing is filled in where that is worth the work", () => {
     expect(next({ bucket: "A" }, lead(0))).toEqual(["call this week", "fill in what is missing: budget"]);
-    expect(next({ bucket: "D" }, lead(0))).toEqual(["spend no sales time on it now"]);
-    expect(next({ bucket: "D" }, lead(0, 0.4))).toEqual(["fill in what is missing: budget"]);
+    expect(next({ bucket: "D" }, lead(-1))).toEqual(["spend no sales time on it now"]);
+    expect(next({ bucket: "D" }, lead(-1, 0.4))).toEqual(["fill in what is missing: budget"]);
   });
 
   it("what a rep can ask for is asked for, after the host's actions too", () => {

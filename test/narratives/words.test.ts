@@ -30,9 +30,9 @@ describe("another language", () => {
       "Acme Robotics: wird wahrscheinlich kaufen (62 %, Klasse A, beste 10 % der Leads dieses Monats)",
       "Gründe: Antwort eines Entscheiders: ja; 4 Besuche in den letzten 30 Tagen; time to renewal: 83 Tage (üblich: 180 Tage).",
       "Dagegen: Budget nicht bekannt.",
-      "Warum das zählt: 64 % von 212 Leads mit „Antwort eines Entscheiders“ haben gekauft, gegenüber 31 % aller Leads; 37 % von 380 Leads mit „3 bis 5 Besuche in den letzten 30 Tagen“ haben gekauft, gegenüber 31 % aller Leads.",
+      "Warum das zählt: 64 % von 212 Leads mit Antwort eines Entscheiders haben gekauft, gegenüber 31 % aller Leads; 37 % von 380 Leads mit „3 bis 5 Besuche in den letzten 30 Tagen“ haben gekauft, gegenüber 31 % aller Leads.",
       "Nächster Schritt: diese Woche anrufen; erfragen (noch nicht bekannt): Budget.",
-      "Quellen: Webanalyse (aktualisiert gestern), CRM (aktualisiert heute). 2 von 9 Angaben fehlen. Die gezeigten Gründe tragen 73 % des Gewichts dieser Bewertung; 5 weitere sind nicht gezeigt.",
+      "Quellen: Webanalyse (aktualisiert gestern), CRM (aktualisiert heute). 2 von 9 Angaben fehlen. Die gezeigten Gründe tragen 73 % des Gewichts dieser Bewertung; 5 weitere werden nicht gezeigt.",
     ]);
   });
 
