@@ -3,7 +3,6 @@ import {
   createScorer,
   featureSet,
   fitLogistic,
-
   germanWords,
   narrate,
   numeric,
@@ -69,7 +68,9 @@ describe("the probability, the bucket and the next step agree, or the words say 
       "Acme: wird wahrscheinlich kaufen, ist aber nur in Klasse C (66 %)",
       "nach den Leads in besseren Klassen angehen",
     ]);
-    expect(told(0.2, "A", german)[0]).toBe("Acme: wird wahrscheinlich nicht kaufen, ist aber in Klasse A (20 %)");
+    expect(told(0.2, "A", german)[0]).toBe(
+      "Acme: wird wahrscheinlich nicht kaufen, ist aber in Klasse A (20 %)",
+    );
   });
 });
 
@@ -89,7 +90,12 @@ describe("a rule that applied is told in its own words", () => {
     {
       id: "both",
       label: "a senior visitor",
-      when: { all: [{ feature: "seniority", atLeast: "director" }, { feature: "visits", atLeast: 3 }] },
+      when: {
+        all: [
+          { feature: "seniority", atLeast: "director" },
+          { feature: "visits", atLeast: 3 },
+        ],
+      },
       points: 10,
     },
   ];
@@ -128,7 +134,10 @@ describe("a rule that applied is told in its own words", () => {
 describe("on too few past records nothing is called likely", () => {
   const features = featureSet<{ visits: number }>()({ visits: numeric("visits") });
   const fit = (count: number) => {
-    const rows = Array.from({ length: count }, (_, i) => ({ visits: i % 5, won: (i * 7) % 10 < 3 + (i % 5) }));
+    const rows = Array.from({ length: count }, (_, i) => ({
+      visits: i % 5,
+      won: (i * 7) % 10 < 3 + (i % 5),
+    }));
     return createScorer(fitLogistic(rows, { features, outcome: ({ won }) => won }).model, features);
   };
   const headline = (count: number, options = {}) =>
@@ -161,7 +170,8 @@ describe("a flag is said as a person would", () => {
     ];
     const past = { rows: 1000, events: 300, features: { optIn: cells } };
     return (value: number) =>
-      narrate(explanationOf([optIn], [line("optIn", value, value === 1 ? 1 : -1)]), { history: past }).why[0]?.text;
+      narrate(explanationOf([optIn], [line("optIn", value, value === 1 ? 1 : -1)]), { history: past }).why[0]
+        ?.text;
   };
 
   it("with and without", () => {
@@ -182,4 +192,3 @@ function withNames(narrative: ReturnType<typeof narrate>) {
   const texts = (list: readonly { readonly text: string }[]) => list.map(({ text }) => text);
   return { reasons: texts(narrative.reasonsFor), reasonsAgainst: texts(narrative.reasonsAgainst) };
 }
-
