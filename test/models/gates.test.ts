@@ -95,6 +95,7 @@ describe("gates", () => {
         value: null,
         referenceValue: null,
         contribution: 92,
+        fired: null,
       },
     ]);
   });

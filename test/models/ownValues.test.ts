@@ -36,7 +36,7 @@ describe("where clip or a transform changes a number", () => {
     const told: Readonly<Record<string, unknown>> = {
       ...narrate(createScorer(written, features).explain(lead)),
     };
-    const reasons = (told.reasons ?? told.signals) as readonly { readonly text: string }[];
+    const reasons = told.reasonsFor as readonly { readonly text: string }[];
     expect(reasons.map(({ text }) => text)).toContain("251 visits");
   });
 
