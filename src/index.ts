@@ -78,6 +78,7 @@ export {
   velocitySensitivity,
 } from "./economics/index";
 export {
+  type AbsentField,
   type ArrowTable,
   type ArrowVector,
   type AsOf,

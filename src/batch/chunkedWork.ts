@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Column, Table } from "../core/columns";
+import { absentFields } from "../features/absentFields";
 import {
   type AsOf,
   type ColumnInput,
@@ -9,7 +10,7 @@ import {
   readTable,
 } from "../features/index";
 import { checkTable } from "../models/checkTable";
-import type { AdditiveModel, Scorer } from "../models/index";
+import type { AdditiveModel, Scorer, ScoreTable } from "../models/index";
 import type { LanePool } from "./createWorkerPool";
 import { copyScoreColumns, makeScoreColumns, type ScoreColumns } from "./messages";
 import { type OnProgress, progressCounter } from "./progress";
@@ -25,6 +26,7 @@ export interface ChunkedWork {
   readonly read: (from: number, to: number) => ReadChunk;
   readonly scores: ScoreColumns;
   readonly rejected: RejectedRecord[];
+  readonly warnings: ScoreTable["warnings"];
   readonly count: (status: Uint8Array) => Promise<void>;
   readonly signal: AbortSignal | undefined;
 }
@@ -80,6 +82,7 @@ export function chunkedWork<Row>(
     read,
     scores: makeScoreColumns(rowCount, OWN_MEMORY),
     rejected: [],
+    warnings: isRecords(input) ? absentFields(features, input) : [],
     count: progressCounter(onProgress),
     signal,
   };

@@ -1,7 +1,7 @@
 import type { AdditiveModel, ScoreTable } from "../models/index";
 
 /** The columns of a {@link ScoreTable}. */
-export type ScoreColumns = Omit<ScoreTable, "rowCount" | "rejected">;
+export type ScoreColumns = Omit<ScoreTable, "rowCount" | "rejected" | "warnings">;
 
 /** A column of a table in memory that both threads see. */
 export type SharedColumn =

@@ -68,8 +68,8 @@ export async function scoreInWorkers<Row>(
     interruption.dispose();
     if (options.pool === undefined) await pool.close();
   }
-  const { rowCount, scores, rejected } = work;
-  return { rowCount, ...scores, rejected: rejected.sort((a, b) => a.index - b.index) };
+  const { rowCount, scores, rejected, warnings } = work;
+  return { rowCount, ...scores, rejected: rejected.sort((a, b) => a.index - b.index), warnings };
 }
 
 function checkOptionsOf<Row>(scorer: Scorer<Row>, options: WorkerOptions<Row>): void {

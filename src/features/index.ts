@@ -1,3 +1,4 @@
+export type { AbsentField } from "./absentFields";
 export { type CategoricalOptions, categorical } from "./categorical";
 export type { ArrowTable, ArrowVector, ColumnInput, FieldColumn } from "./columnInput";
 export { type CountEventsOptions, countEvents } from "./countEvents";

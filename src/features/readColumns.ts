@@ -51,13 +51,13 @@ export function readColumns<Row>(
   );
   const table = { ...read.table, columns: Object.fromEntries(kept) };
   const own = originalFeatures(features);
-  if (own === null) return { table, rejected: all, instants };
+  if (own === null) return { table, rejected: all, instants, warnings: [] };
   const { table: originals } = readFields("readColumns", columns, own, {});
-  return { table: tableWithOriginals(table, originals), rejected: all, instants };
+  return { table: tableWithOriginals(table, originals), rejected: all, instants, warnings: [] };
 }
 
 /** What {@link readFields} gives: the columns named as unchecked may hold infinite numbers. */
-export interface ReadFieldsResult extends ReadTableResult {
+export interface ReadFieldsResult extends Omit<ReadTableResult, "warnings"> {
   readonly unchecked: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 import { checkOptions, reject } from "../core/checks";
 import type { Table } from "../core/columns";
+import { type AbsentField, absentFields } from "./absentFields";
 import { checkFeatureSet } from "./checkFeatureSet";
 import type { FeatureSet } from "./featureSet";
 import { originalFeatures, tableWithOriginals } from "./originals";
@@ -16,6 +17,8 @@ export interface ReadTableResult {
   readonly rejected: readonly RejectedRecord[];
   /** The instant of each record in milliseconds since 1970; NaN where none was given. */
   readonly instants: Float64Array;
+  /** The fields that no record has, such as a misspelt one: their features have no value anywhere. */
+  readonly warnings: readonly AbsentField[];
 }
 
 /**
@@ -25,7 +28,7 @@ export interface ReadTableResult {
  * @param rows - the records
  * @param features - the feature set
  * @param options - `asOf`: the instant to look from, or a function from record to instant
- * @returns columns by feature name, the rejected records, the instants
+ * @returns columns by feature name, the rejected records, the instants, the fields that no record has
  * @throws SalienceError `missing_as_of` if a feature needs an instant and none is given, `invalid_argument`
  *
  * @example
@@ -35,6 +38,8 @@ export interface ReadTableResult {
  * const { table, rejected } = readTable([{ seats: 12 }, { seats: "12" as never }], features);
  * table.columns.seats; // => { type: "number", values: Float64Array.of(12, NaN) }
  * rejected[0]?.reason; // => 'expected a number (the option fromText converts text), received "12"'
+ * readTable([{ Seats: 12 } as never], features).warnings[0]?.message;
+ * // => 'no record has the field "seats", which feature "seats" reads: did you mean "Seats"?'
  * ```
  */
 export function readTable<Row>(
@@ -70,5 +75,6 @@ export function readTableFor<Row>(
     table: own === null ? table : tableWithOriginals(table, readTable(rows, own).table),
     rejected,
     instants: reader.instants,
+    warnings: absentFields(features, rows),
   };
 }

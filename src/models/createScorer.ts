@@ -1,5 +1,6 @@
 import { reject } from "../core/checks";
 import type { Column } from "../core/columns";
+import { absentFields } from "../features/absentFields";
 import { checkFeatureSet } from "../features/checkFeatureSet";
 import type { FeatureSet } from "../features/featureSet";
 import { originalFeatures, withOriginals } from "../features/originals";
@@ -72,9 +73,11 @@ export function createScorer<Row>(model: AdditiveModel, features: FeatureSet<Row
   const explainBlocks = bindExplanation(model);
   const own = originalFeatures(bound);
 
+  const absentIn = (input: ScoreInput<Row>) => (Array.isArray(input) ? absentFields<Row>(bound, input) : []);
+
   const scoreAll = (input: ScoreInput<Row>, options?: ScoreOptions<Row>) => {
     const blocks = open("scoreAll", input, options);
-    const scores = emptyScores(model, blocks);
+    const scores = emptyScores(model, blocks, absentIn(input));
     blocks.each(scores.margin, (rows, at) => writeScores(model, rows, at, scores));
     return withRejected(scores);
   };
@@ -105,7 +108,7 @@ export function createScorer<Row>(model: AdditiveModel, features: FeatureSet<Row
   };
 
   const explainAll = (input: ScoreInput<Row>, options?: ScoreOptions<Row>) =>
-    explainBlocks(open("explainAll", input, options));
+    explainBlocks(open("explainAll", input, options), undefined, absentIn(input));
 
   return { model, features: bound, score, scoreAll, explain, explainAll };
 }

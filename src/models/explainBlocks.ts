@@ -5,7 +5,7 @@ import type { Rows } from "./evaluateModel";
 import { baseMargin, type ExplanationTable, explanationLines, usualValue, valueAt } from "./explanationTable";
 import { isFired } from "./firedRules";
 import type { Explanation } from "./resultTypes";
-import { emptyScores, scoreResultAt, withRejected, writeScores } from "./scoreTable";
+import { emptyScores, type ScoreTable, scoreResultAt, withRejected, writeScores } from "./scoreTable";
 import type { AdditiveModel, FeatureSummary } from "./types";
 
 /**
@@ -17,9 +17,13 @@ import type { AdditiveModel, FeatureSummary } from "./types";
 export function bindExplanation(model: AdditiveModel) {
   const lines = explanationLines(model);
   const base = baseMargin(model);
-  return (blocks: Blocks, visit?: (rows: Rows, instant: number) => void) => {
+  return (
+    blocks: Blocks,
+    visit?: (rows: Rows, instant: number) => void,
+    warnings: ScoreTable["warnings"] = [],
+  ) => {
     const margin = new Float64Array(blocks.rowCount);
-    const scores = emptyScores(model, blocks);
+    const scores = emptyScores(model, blocks, warnings);
     const contributions = lines.map(() => new Float64Array(blocks.rowCount));
     const table = { base, lines, contributions, margin, scores };
     blocks.each(

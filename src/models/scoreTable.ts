@@ -1,5 +1,6 @@
 import type { Column } from "../core/columns";
 import { expit } from "../core/numeric";
+import type { AbsentField } from "../features/absentFields";
 import type { RejectedRecord } from "../features/rejectedRecord";
 import { within } from "./blocks";
 import { probabilityOf } from "./calibrate";
@@ -33,12 +34,15 @@ export interface ScoreTable {
   readonly gate: Int32Array;
   /** The rejected records, in the order of the input. */
   readonly rejected: readonly RejectedRecord[];
+  /** The fields that no record has, such as a misspelt one: their features were missing everywhere. */
+  readonly warnings: readonly AbsentField[];
 }
 
 /** A score table with nothing in it yet. */
 export function emptyScores(
   { link }: AdditiveModel,
   { rowCount, rejected }: Pick<ScoreTable, "rowCount" | "rejected">,
+  warnings: ScoreTable["warnings"] = [],
 ): ScoreTable {
   const [probability, margin] = [new Float64Array(rowCount), new Float64Array(rowCount)];
   return {
@@ -51,6 +55,7 @@ export function emptyScores(
     lowConfidence: new Uint8Array(rowCount),
     gate: new Int32Array(rowCount).fill(-1),
     rejected,
+    warnings,
   };
 }
 

@@ -1,5 +1,6 @@
 import { reject } from "../../core/checks";
 import { SalienceError, type SalienceErrorCode } from "../../core/errors";
+import { absentFields } from "../../features/absentFields";
 import type { FeatureSet } from "../../features/featureSet";
 import { checkModel } from "../../models/checkModel";
 import { createScorer, type Scorer } from "../../models/createScorer";
@@ -59,7 +60,10 @@ export function compileScorer<Row>(model: AdditiveModel, features: FeatureSet<Ro
     scoreAll: (rows, options) =>
       Array.isArray(rows)
         ? guarded(
-            () => compiled.scoreAll(rows, options),
+            () => ({
+              ...compiled.scoreAll(rows, options),
+              warnings: absentFields<Row>(plain.features, rows),
+            }),
             () => plain.scoreAll(rows, options),
           )
         : plain.scoreAll(rows, options),

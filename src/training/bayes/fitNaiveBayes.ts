@@ -163,7 +163,7 @@ function learn<Row>(data: TrainingData, options: LearnOptions<Row>, bins: number
       counts,
       duplicates,
       overconfidence: measured,
-      warnings: naiveBayesWarnings(counts, duplicates, measured, rejected),
+      warnings: naiveBayesWarnings(counts, duplicates, measured, rejected, data.absent),
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { AbsentField } from "../../features/absentFields";
 import type { RejectedRecord } from "../../features/rejectedRecord";
 import type { CalibrationBin } from "../../metrics/calibrationCurve";
 import { type EventCounts, type FeatureCounts, total } from "../counts/counts";
@@ -15,7 +16,8 @@ export type NaiveBayesCode =
   | "separation"
   | "rare_levels"
   | "left_out"
-  | "rejected_records";
+  | "rejected_records"
+  | "unknown_field";
 
 /** Something to know before using a naive Bayes model. */
 export type NaiveBayesWarning = FitWarning<NaiveBayesCode>;
@@ -31,6 +33,7 @@ const FEW = 10;
  * @param pairs - features that depend on each other
  * @param measured - predictions against what came true
  * @param rejected - records that could not be read
+ * @param absent - fields that no record has
  * @returns the warnings
  */
 export function naiveBayesWarnings(
@@ -38,8 +41,10 @@ export function naiveBayesWarnings(
   pairs: readonly DuplicateEvidence[],
   measured: Overconfidence,
   rejected: readonly RejectedRecord[],
+  absent: readonly AbsentField[],
 ): NaiveBayesWarning[] {
-  const warnings = overlapWarnings(counts, pairs, measured).concat(countWarnings(counts));
+  const unknown = absent.map(({ code, feature, message }) => ({ code, features: [feature], message }));
+  const warnings = [...overlapWarnings(counts, pairs, measured), ...countWarnings(counts), ...unknown];
   const first = rejected[0];
   if (first === undefined) return warnings;
   const message = describeRejected(rejected);

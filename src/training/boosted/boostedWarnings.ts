@@ -11,7 +11,8 @@ export type BoostedCode =
   | "many_levels"
   | "duplicates"
   | "not_converged"
-  | "rejected_records";
+  | "rejected_records"
+  | "unknown_field";
 
 /** Something to know before using a boosted model. */
 export type BoostedWarning = FitWarning<BoostedCode>;
@@ -87,6 +88,7 @@ export function boostedWarnings(input: WarningInput): BoostedWarning[] {
     const { feature } = data.rejected[0] as TrainingData["rejected"][number];
     warn("rejected_records", feature === null ? [] : [feature], describeRejected(data.rejected));
   }
+  for (const { code, feature, message } of data.absent) warn(code, [feature], message);
   return warnings;
 }
 

@@ -56,6 +56,8 @@ export interface TrainingData {
   readonly positions: Int32Array;
   /** Records that could not be read. */
   readonly rejected: readonly RejectedRecord[];
+  /** Fields that no record has. */
+  readonly absent: ReadTableResult["warnings"];
   /** Positions of the records whose outcome is not known. */
   readonly open: readonly number[];
   /** Of the records used: milliseconds since 1970; NaN without an instant of its own. */
@@ -129,6 +131,7 @@ function readTableRows<Row>(
     table: { rowCount, columns: Object.fromEntries(columns) },
     rejected: [],
     instants: new Float64Array(0),
+    warnings: [],
   };
   const known = {
     outcome: (i: number) => outcome[i],
@@ -211,6 +214,7 @@ function selectUsable(caller: string, read: ReadTableResult, known: Known, neede
     weights: weights.subarray(0, count),
     positions,
     rejected,
+    absent: read.warnings,
     open,
     instants,
     ...windowOf(instants),

@@ -16,7 +16,8 @@ export type LinearCode =
   | "left_out"
   | "rare_levels"
   | "few_segments"
-  | "rejected_records";
+  | "rejected_records"
+  | "unknown_field";
 
 /** Something to know before using a linear model. */
 export type LinearWarning = FitWarning<LinearCode>;
@@ -121,7 +122,8 @@ export function fitWarnings(
 }
 
 /**
- * What of the records has no part, or shares one: columns without effect, rare levels, rejected records.
+ * What of the records has no part, or shares one: columns without effect, rare levels, rejected records, fields that
+ * no record has.
  *
  * @param data - the records
  * @param design - their design
@@ -148,6 +150,7 @@ export function recordWarnings(data: TrainingData, design: Design): LinearWarnin
   if (data.rejected.length > 0) {
     warn("rejected_records", [data.rejected[0]?.feature ?? "record"], describeRejected(data.rejected));
   }
+  for (const { code, feature, message } of data.absent) warn(code, [feature], message);
   return warnings;
 }
 

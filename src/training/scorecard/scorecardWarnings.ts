@@ -69,7 +69,7 @@ export function scorecardWarnings(facts: ScorecardFacts): ScorecardWarning[] {
     ...warn("left_out", leftOut, (_, features) => {
       return `not in the card: ${features.map(({ name, reason }) => `"${name}" (${reason})`).join("; ")}`;
     }),
-    ...fromSolver(["rejected_records"]),
+    ...fromSolver(["rejected_records", "unknown_field"]),
   ];
 }
 

@@ -55,7 +55,8 @@ export type ScorecardCode =
   | "rare_levels"
   | "rounding"
   | "left_out"
-  | "rejected_records";
+  | "rejected_records"
+  | "unknown_field";
 
 /** Something to know before using a scorecard. */
 export type ScorecardWarning = FitWarning<ScorecardCode>;

@@ -1,0 +1,62 @@
+import { describeValue } from "../core/describe";
+import { nearestName } from "../core/nearestName";
+import { definitionFields } from "./definitionFields";
+import type { FeatureSet } from "./featureSet";
+
+/** A field that a feature reads and no record has: every value of the feature is missing. */
+export interface AbsentField {
+  readonly code: "unknown_field";
+  /** The feature. */
+  readonly feature: string;
+  /** The field. */
+  readonly field: string;
+  /** What it means, with the nearest name that there is. */
+  readonly message: string;
+}
+
+/** The names of so many records are looked through for a near one. */
+const NAMED_RECORDS = 100;
+
+/**
+ * The fields that features read and no record has. It may be right (nobody has an event yet), or a name is misspelt.
+ * A record that refuses to be asked counts as having the field. O(fields), as long as early records have them.
+ *
+ * @param features - the feature set; those made by functions name no fields
+ * @param rows - the records
+ * @returns one entry by feature and field; none without records
+ */
+export function absentFields<Row>({ names, features }: FeatureSet<Row>, rows: readonly Row[]): AbsentField[] {
+  const absent: AbsentField[] = [];
+  if (rows.length === 0) return absent;
+  for (const feature of names) {
+    const { definition = null, key = null } = features[feature] ?? {};
+    const fields = definition !== null ? definitionFields(definition) : key !== null ? [key] : [];
+    for (const field of fields) {
+      if (rows.some((row) => has(row, field))) continue;
+      const nearest = nearestName(field, namesOf(rows));
+      const hint = nearest === null ? "" : `: did you mean ${describeValue(nearest)}?`;
+      const message = `no record has the field ${describeValue(field)}, which feature "${feature}" reads${hint}`;
+      absent.push({ code: "unknown_field", feature, field, message });
+    }
+  }
+  return absent;
+}
+
+function has(row: unknown, field: string): boolean {
+  try {
+    return typeof row === "object" && row !== null && field in row;
+  } catch {
+    return true;
+  }
+}
+
+function namesOf(rows: readonly unknown[]): string[] {
+  const names = rows.slice(0, NAMED_RECORDS).flatMap((row) => {
+    try {
+      return typeof row === "object" && row !== null ? Object.keys(row) : [];
+    } catch {
+      return [];
+    }
+  });
+  return [...new Set(names)];
+}
