@@ -1,14 +1,14 @@
 /**
- * From records that nobody has checked to a model in a file and back: a schema sorts the records, the model is saved
- * as JSON, a changed one is refused, and the loaded one gives the same bits.
+ * From records that nobody has checked to a scorer in a file and back: a schema sorts the records; the model is saved
+ * as JSON with its features and buckets, a changed file is refused, and the loaded one gives the same bits.
  *
  *     npx tsx examples/save-and-load.ts
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createScorer, fitLogistic, SalienceError } from "salience";
-import { parseModel, parseRecords, serializeModel } from "salience/schemas";
+import { bucketOf, bucketsByShare, createScorer, fitLogistic, SalienceError } from "salience";
+import { packScorer, parseRecords, unpackScorer } from "salience/schemas";
 import * as z from "zod";
 import { generateLeads } from "./data/generateLeads";
 import type { Lead } from "./data/lead";
@@ -56,36 +56,48 @@ function checkRecords(): readonly Lead[] {
   return accepted;
 }
 
-/** Writes a model to a file and reads it again. */
-function saveAndLoad(leads: readonly Lead[], path: string): void {
+/** Learns, and writes a model with its features and buckets to a file. */
+function learnAndSave(leads: readonly Lead[], path: string): Float64Array {
   const { features, outcome, instant, split } = softwareLeads();
   const { model } = fitLogistic(split(leads).train, { features, outcome, ...instant });
+  const { score } = createScorer(model, features).scoreAll(leads, instant);
+  const buckets = bucketsByShare(score, { A: 0.1, B: 0.15, C: 0.25, D: 0.5 });
+  writeFileSync(path, packScorer({ model, features, buckets }));
+  return score;
+}
 
+/** What a service does: it has the file, and no features in its code. */
+function loadAndScore(leads: readonly Lead[], path: string, before: Float64Array): void {
   heading("Save and load");
-  writeFileSync(path, serializeModel(model));
   const text = readFileSync(path, "utf8");
-  const loaded = parseModel(text);
-  const { method, rows, events, from, to, contentHash } = loaded.provenance;
-  paragraph(`${count(text.length, "character")} of JSON; sealed as ${contentHash}.`);
+  const { scorer, buckets } = unpackScorer<Lead>(text);
+  const { method, rows, events, from, to, contentHash } = scorer.model.provenance;
+  paragraph(`${count(text.length, "character")} of JSON; the model is sealed as ${contentHash}.`);
   paragraph(
     `Learned by ${method} from ${count(rows ?? 0, "lead")}, ${count(events ?? 0, "event")} among them, seen on days from ${from?.slice(0, 10)} to ${to?.slice(0, 10)}.`,
   );
-
-  const before = createScorer(model, features).scoreAll(leads, instant).score;
-  const after = createScorer(loaded, features).scoreAll(leads, instant).score;
+  const { instant } = softwareLeads();
+  const after = scorer.scoreAll(leads, instant).score;
   const same = before.filter((score, i) => Object.is(score, after[i])).length;
   paragraph(`${number(same)} of ${count(before.length, "score")} are the same to the last bit.`);
+  const best = after.filter((score) => bucketOf(buckets, score) === "A").length;
+  paragraph(`${count(best, "lead")} are in bucket A.`);
 
   heading("Tampering");
   refused("a coefficient changed by hand", text.replace(/"coefficient":-?[\d.]+/, '"coefficient":9'));
-  refused("another format version", text.replace('"formatVersion":1', '"formatVersion":2'));
+  refused("another window of a feature", text.replace('"withinDays":30', '"withinDays":365'));
+  refused("another cut of the buckets", text.replace(/"cuts":\[[\d.]+/, '"cuts":[0.99'));
+  refused(
+    "another format version",
+    text.replace('"formatVersion":1,"kind":"scorer"', '"formatVersion":2,"kind":"scorer"'),
+  );
   refused("a file cut short", text.slice(0, 30));
 }
 
 /** Shows with which words a text is refused. */
 function refused(what: string, text: string): void {
   try {
-    parseModel(text);
+    unpackScorer(text);
     paragraph(`${what}: accepted`);
   } catch (error) {
     if (!(error instanceof SalienceError)) throw error;
@@ -96,7 +108,9 @@ function refused(what: string, text: string): void {
 run(() => {
   const folder = mkdtempSync(join(tmpdir(), "salience-"));
   try {
-    saveAndLoad(checkRecords(), join(folder, "model.json"));
+    const path = join(folder, "scorer.json");
+    const leads = checkRecords();
+    loadAndScore(leads, path, learnAndSave(leads, path));
   } finally {
     rmSync(folder, { recursive: true });
   }

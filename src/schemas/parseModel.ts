@@ -26,7 +26,10 @@ import { modelSchema } from "./modelSchema";
  * ```
  */
 export function parseModel(source: unknown): AdditiveModel {
-  return verifyModel("parseModel", typeof source === "string" ? parseJson(source) : source);
+  return verifyModel(
+    "parseModel",
+    typeof source === "string" ? parseJson("parseModel", "a model", source) : source,
+  );
 }
 
 /**
@@ -56,11 +59,12 @@ export function verifyModel(caller: string, value: unknown): AdditiveModel {
   );
 }
 
-function parseJson(text: string): unknown {
+/** Parses JSON on behalf of a public function; `what` is in the text, such as `a model`. */
+export function parseJson(caller: string, what: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return reject("parseModel", "the JSON text of a model", text, "invalid_model");
+    return reject(caller, `the JSON text of ${what}`, text, "invalid_model");
   }
 }
 

@@ -52,8 +52,8 @@ describe("save-and-load", () => {
     expect(output).toContain("no. 1204: headcount.0.people: ");
   });
 
-  it("refuses every model that was tampered with", () => {
-    expect(output.match(/: refused \(invalid_model\)/g)).toHaveLength(3);
+  it("refuses every file that was tampered with", () => {
+    expect(output.match(/: refused \(invalid_model\)/g)).toHaveLength(5);
     expect(output).not.toContain(": accepted");
   });
 });
