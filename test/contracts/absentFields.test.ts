@@ -112,9 +112,11 @@ describe("what counts as absent", () => {
   });
 
   test("every field of a feature is looked for, and events too", () => {
-    const set = { use: ratio("seatsUsed", "seatsPaid"), visits: countEvents("events", { withinDays: 3 }) };
-    const rows = [{ seatsUsed: 3 }];
-    const { warnings } = readTable(rows, featureSet<Any>()(set), { asOf: new Date(0) });
+    const set = featureSet<Any>()({
+      use: ratio("seatsUsed", "seatsPaid"),
+      visits: countEvents("events", { withinDays: 3 }),
+    });
+    const { warnings } = readTable([{ seatsUsed: 3 }], set, { asOf: new Date(0) });
     expect(warnings.map(({ feature, field }) => [feature, field])).toEqual([
       ["use", "seatsPaid"],
       ["visits", "events"],
