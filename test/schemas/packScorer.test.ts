@@ -152,8 +152,8 @@ describe("what cannot be packed is refused by name", () => {
     expect(() => packScorer({ ...parts, buckets: { labels: ["A"], cuts: [1] } })).toThrow(
       "packScorer: expected 0 cuts",
     );
-    expect(() => packScorer({ ...parts, words: { signals: 3 as never } })).toThrow(
-      "packScorer: expected words.signals to be text",
+    expect(() => packScorer({ ...parts, words: { reasonsFor: 3 as never } })).toThrow(
+      "packScorer: expected words.reasonsFor to be text",
     );
     expect(() => packScorer({ ...parts, model: { ...model, intercept: 5 } })).toThrow(
       "packScorer: expected provenance.contentHash",
@@ -175,7 +175,7 @@ describe("what was changed after it was packed is refused", () => {
     ["a label", '"label":"web visits","phrase":"{value} visits"', '"label":"x","phrase":"{value} visits"'],
     ["an alias", '"adwords":"google"', '"adwords":"bing"'],
     ["a cut of the buckets", '"cuts":[12,5]', '"cuts":[12,1]'],
-    ["the words", '"words":null', '"words":{"signals":"Why"}'],
+    ["the words", '"words":null', '"words":{"reasonsFor":"Why"}'],
   ])("%s", (_, from, to) => {
     expect(changed(from, to)).toThrow("as features, buckets or words were changed after they were packed");
     expect(failure(changed(from, to))).toMatch(/^invalid_model: /);
