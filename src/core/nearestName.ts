@@ -1,3 +1,5 @@
+import { describeValue } from "./describe";
+
 /** Longer names are only compared as a whole, and of more names only the first are measured. */
 const [LONGEST, MOST] = [100, 1000];
 
@@ -25,6 +27,18 @@ export function nearestName(name: string, names: readonly string[]): string | nu
     if (changes <= most && changes < fewest) [nearest, fewest] = [other, changes];
   }
   return nearest;
+}
+
+/**
+ * The end of a message about a name that is not there.
+ *
+ * @param name - the name that is not there
+ * @param names - the names that are there
+ * @returns `: did you mean "visits"?`, or nothing if no name is near
+ */
+export function didYouMean(name: string, names: readonly string[]): string {
+  const nearest = nearestName(name, names);
+  return nearest === null ? "" : `: did you mean ${describeValue(nearest)}?`;
 }
 
 /** Letters and digits in lower case; the name itself where it has none. */

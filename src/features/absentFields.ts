@@ -1,5 +1,5 @@
 import { describeValue } from "../core/describe";
-import { nearestName } from "../core/nearestName";
+import { didYouMean } from "../core/nearestName";
 import { definitionFields } from "./definitionFields";
 import type { FeatureSet } from "./featureSet";
 
@@ -33,9 +33,8 @@ export function absentFields<Row>({ names, features }: FeatureSet<Row>, rows: re
     const fields = definition !== null ? definitionFields(definition) : key !== null ? [key] : [];
     for (const field of fields) {
       if (rows.some((row) => has(row, field))) continue;
-      const nearest = nearestName(field, namesOf(rows));
-      const hint = nearest === null ? "" : `: did you mean ${describeValue(nearest)}?`;
-      const message = `no record has the field ${describeValue(field)}, which feature "${feature}" reads${hint}`;
+      const reads = `no record has the field ${describeValue(field)}, which feature "${feature}" reads`;
+      const message = reads + didYouMean(field, namesOf(rows));
       absent.push({ code: "unknown_field", feature, field, message });
     }
   }

@@ -1,5 +1,6 @@
 import { checkOptions, POLLUTING_KEYS, reject } from "../core/checks";
 import type { Column, NumberColumn } from "../core/columns";
+import { didYouMean } from "../core/nearestName";
 import { arrowColumn } from "./arrowColumn";
 import { checkFeatureSet } from "./checkFeatureSet";
 import type { ArrowTable, ColumnInput, FieldColumn } from "./columnInput";
@@ -161,7 +162,11 @@ function fieldColumns<Row>(
     const values = isArrow && column ? arrowColumn(column as never) : (column as FieldColumn | null);
     const list = typeof values === "object" && values && "codes" in values ? values.codes : values;
     if (!Array.isArray(list) && !(ArrayBuffer.isView(list) && "length" in list)) {
-      reject(caller, `a column "${field}", which feature "${owner}" reads`, column);
+      reject(
+        caller,
+        `a column "${field}", which feature "${owner}" reads${given.includes(field) ? "" : didYouMean(field, given)}`,
+        column,
+      );
     }
     fields.set(field, values as FieldColumn);
   }

@@ -1,6 +1,6 @@
 import { checkOptions, reject } from "../core/checks";
 import { describeValue } from "../core/describe";
-import { nearestName } from "../core/nearestName";
+import { didYouMean } from "../core/nearestName";
 import { type CellReader, cellReader } from "./convert/cellReader";
 import { checkFieldPlan, checkRule } from "./convert/checkPlan";
 import type { FieldWarning } from "./fieldWarning";
@@ -161,6 +161,15 @@ function stepsOf(plan: ProposedFieldPlans, headers: readonly Header[], rule: Bad
   if (typeof plan !== "object" || plan === null || Array.isArray(plan)) {
     reject("convertFields", "plan to be an object by field", plan);
   }
+  const undecided = Object.keys(plan).filter((key) => plan[key]?.kind === "undecided");
+  if (undecided.length > 0) {
+    const names = undecided.map((key) => `plan[${JSON.stringify(key)}]`).join(", ");
+    reject(
+      "convertFields",
+      `one of the choices for ${names} (the warnings of profileFields say why)`,
+      "undecided",
+    );
+  }
   const byField = new Map([...headers.map(({ name, field }) => [name, field] as const), ...pairsOf(headers)]);
   const planned = Object.keys(plan).map((key): FieldStep => {
     const entry = checkFieldPlan("convertFields", key, plan[key] as FieldPlan);
@@ -241,9 +250,7 @@ function unknownFields(
   return planned
     .filter(({ field }) => !known.has(field))
     .map(({ field }) => {
-      const nearest = nearestName(field, names);
-      const hint = nearest === null ? "" : `: did you mean ${describeValue(nearest)}?`;
-      const message = `no row has the field ${describeValue(field)}${hint}`;
+      const message = `no row has the field ${describeValue(field)}${didYouMean(field, names)}`;
       return { code: "unknown_field", field, message };
     });
 }

@@ -149,7 +149,10 @@ describe("what counts as absent", () => {
     expect(warned({ x: numeric("x") }, [null, "text"])).toHaveLength(1);
   });
 
-  test("columns have to be there, so that nothing is to be said", () => {
+  test("columns have to be there: one that is not is an error with the nearest name", () => {
+    expect(() => readColumns({ X: [1] }, featureSet<Any>()({ x: numeric("x") }))).toThrow(
+      'readColumns: expected a column "x", which feature "x" reads: did you mean "X"?, received null',
+    );
     expect(readColumns({ x: [1] }, featureSet<Any>()({ x: numeric("x") })).warnings).toEqual([]);
   });
 });

@@ -285,10 +285,6 @@ describe("rows that are none", () => {
 
 describe("a plan that cannot be followed is refused, and names the field", () => {
   test.each([
-    [
-      { kind: "undecided", choices: [] },
-      'plan["x"] to be one of its choices: see the warnings of profileFields',
-    ],
     [{ kind: "numbers" }, 'kind of plan["x"] to be one of text, number, money, percent, date, yesNo, list'],
     [{ kind: "toString" }, 'kind of plan["x"]'],
     [
@@ -318,6 +314,13 @@ describe("a plan that cannot be followed is refused, and names the field", () =>
     [null, 'plan["x"] to be an object'],
   ])("%j", (plan, message) => {
     expect(() => convertFields([{ x: "1" }], { x: plan as never })).toThrow(message);
+  });
+
+  test("all fields that are undecided are named at once", () => {
+    const undecided = { kind: "undecided", choices: [] } as const;
+    expect(() => convertFields([], { a: undecided, b: { kind: "text" }, c: undecided })).toThrow(
+      'convertFields: expected one of the choices for plan["a"], plan["c"] (the warnings of profileFields say why), received "undecided"',
+    );
   });
 
   test("so are rows that are no array, options that are not known, and a plan that is none", () => {

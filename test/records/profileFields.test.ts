@@ -339,7 +339,7 @@ test("what is undecided in the plan is refused, until the caller decides", () =>
   const rows = [{ "Close Date": "3/4/24" }];
   const { plan } = profileFields(rows);
   expect(() => convertFields(rows, plan)).toThrow(
-    'convertFields: expected plan["Close Date"] to be one of its choices',
+    'convertFields: expected one of the choices for plan["Close Date"]',
   );
 });
 

@@ -1,7 +1,7 @@
 import { checkOptions, POLLUTING_KEYS, reject } from "../../core/checks";
 import { compileDateFormat, DATE_TOKENS } from "../dateFormat";
 import { LONGEST_PLACEHOLDER, NO, YES } from "../placeholders";
-import type { FieldPlan, NumberWriting, UndecidedFieldPlan } from "../planTypes";
+import type { FieldPlan, NumberWriting } from "../planTypes";
 import { isZone } from "../zoneTime";
 
 const COMMON = ["kind", "name", "missing", "badCells"];
@@ -27,17 +27,10 @@ const OPTIONS: Readonly<Record<FieldPlan["kind"], readonly string[]>> = {
  * @returns the plan
  * @throws SalienceError `invalid_argument` that names the field
  */
-export function checkFieldPlan(
-  caller: string,
-  field: string,
-  plan: FieldPlan | UndecidedFieldPlan,
-): FieldPlan {
+export function checkFieldPlan(caller: string, field: string, plan: FieldPlan): FieldPlan {
   const where = `plan[${JSON.stringify(field)}]`;
   if (POLLUTING_KEYS.includes(field)) reject(caller, "a field that is no object internal", field);
   if (typeof plan !== "object" || plan === null) reject(caller, `${where} to be an object`, plan);
-  if (plan.kind === "undecided") {
-    reject(caller, `${where} to be one of its choices: see the warnings of profileFields`, plan.kind);
-  }
   if (!Object.hasOwn(OPTIONS, plan.kind)) {
     reject(caller, `kind of ${where} to be one of ${Object.keys(OPTIONS).join(", ")}`, plan.kind);
   }
