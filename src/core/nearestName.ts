@@ -1,28 +1,29 @@
 import { describeValue } from "./describe";
 
-/** Longer names are only compared as a whole, and of more names only the first are measured. */
+/** Longer names are near nothing, and of more names only the first are looked at. */
 const [LONGEST, MOST] = [100, 1000];
 
 /**
  * The name that was probably meant: one that differs in case, blanks, marks and signs only, or else the one that
  * the fewest changes of a letter lead to, if they are at most a third of its letters. Of names that are equally near
- * the first. O(names · length²), for at most 1,000 names of 100 characters.
+ * the first. O(names · length²), for the first 1,000 names of at most 100 characters.
  *
  * @param name - the name that is not there
  * @param names - the names that are there
  * @returns one of the names, or null if none is near
  */
 export function nearestName(name: string, names: readonly string[]): string | null {
+  if (name.length > LONGEST) return null;
   const wanted = lettersOf(name);
-  const same = names.find((other) => lettersOf(other) === wanted);
+  const others = names.slice(0, MOST).filter(({ length }) => length <= LONGEST);
+  const same = others.find((other) => lettersOf(other) === wanted);
   if (same !== undefined) return same;
   let nearest: string | null = null;
   let fewest = Number.POSITIVE_INFINITY;
-  for (const other of names.slice(0, MOST)) {
+  for (const other of others) {
     const letters = lettersOf(other);
     const most = Math.floor(Math.max(letters.length, wanted.length) / 3);
-    if (Math.abs(letters.length - wanted.length) > most || letters.length > LONGEST) continue;
-    if (wanted.length > LONGEST) continue;
+    if (Math.abs(letters.length - wanted.length) > most) continue;
     const changes = changesBetween(wanted, letters);
     if (changes <= most && changes < fewest) [nearest, fewest] = [other, changes];
   }
@@ -30,7 +31,7 @@ export function nearestName(name: string, names: readonly string[]): string | nu
 }
 
 /**
- * The end of a message about a name that is not there.
+ * The end of a message about a name that is not there. A byte-order mark, which nobody sees, is written out.
  *
  * @param name - the name that is not there
  * @param names - the names that are there
@@ -38,7 +39,7 @@ export function nearestName(name: string, names: readonly string[]): string | nu
  */
 export function didYouMean(name: string, names: readonly string[]): string {
   const nearest = nearestName(name, names);
-  return nearest === null ? "" : `: did you mean ${describeValue(nearest)}?`;
+  return nearest === null ? "" : `: did you mean ${describeValue(nearest).replaceAll("\uFEFF", "\\uFEFF")}?`;
 }
 
 /** Letters and digits in lower case; the name itself where it has none. */

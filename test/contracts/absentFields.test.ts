@@ -107,7 +107,7 @@ describe("what counts as absent", () => {
     const [first, second] = warned({ id: numeric("id"), stage: categorical("Deal Stage") }, [
       { "\uFEFFid": 1, " Deal Stage": "Won" },
     ]);
-    expect(first?.message).toContain("did you mean");
+    expect(first?.message).toContain('did you mean "\\uFEFFid"?');
     expect(second?.message).toContain('did you mean " Deal Stage"?');
   });
 
