@@ -225,8 +225,13 @@ describe("parseModel", () => {
     ],
     [
       ["terms", 4, "when", "all", 0],
+      { feature: "visits", above: [3] },
+      "expected terms[4].when.all[0].above to be a finite number or text, received an array of 1",
+    ],
+    [
+      ["terms", 4, "when", "all", 0],
       { feature: "visits", above: "3" },
-      'expected terms[4].when.all[0].above to be a finite number, received "3"',
+      'expected "above" of "visits" in term "t4" to be a finite number, received "3"',
     ],
     [
       ["terms", 4, "when", "all", 1],
@@ -435,7 +440,11 @@ describe("modelSchema", () => {
       { feature: "visits", is: [1] },
       "expected a finite number or text or true or false, received an array of 1",
     ],
-    [["terms", 4, "when"], { feature: "visits", above: "3" }, 'expected a finite number, received "3"'],
+    [
+      ["terms", 4, "when"],
+      { feature: "visits", above: [3] },
+      "expected a finite number or text, received an array of 1",
+    ],
     [["terms", 4, "when", "all", 1], { not: 7 }, "expected an object, received 7"],
     [["terms", 5, "rows"], { feature: "visits", cuts: "3" }, 'expected a list, received "3"'],
     [
