@@ -9,13 +9,16 @@ export interface FeatureSet<Row, Name extends string = string> {
   readonly features: Readonly<Record<Name, Feature<Row>>>;
 }
 
+const CODE = "invalid_configuration";
+
 /**
  * Names the features of a record type. Called twice, so that TypeScript takes the record type from you and
  * finds the names itself: `featureSet<Lead>()({ visits: numeric("visits") })`.
  *
+ * @param nothing - no argument: the features go into the second call
  * @returns a function that takes features by name and returns the checked, frozen set
- * @throws SalienceError `invalid_configuration` for an empty set, a name of object internals, or a value that
- * is not a feature
+ * @throws SalienceError `invalid_configuration` for a first call with features, an empty set, a name of object
+ * internals, or a value that is not a feature
  *
  * @example
  * ```ts
@@ -27,27 +30,27 @@ export interface FeatureSet<Row, Name extends string = string> {
  * features.names; // => ["optOut", "visits"]
  * ```
  */
-export function featureSet<Row>(): <Features extends Readonly<Record<string, Feature<Row>>>>(
+export function featureSet<Row>(
+  ...nothing: readonly never[]
+): <Features extends Readonly<Record<string, Feature<Row>>>>(
   features: Features,
 ) => FeatureSet<Row, keyof Features & string> {
+  if (nothing.length > 0) {
+    reject("featureSet", "featureSet()({ … }), called twice: first without an argument", nothing[0], CODE);
+  }
   return (features) => {
     // an object literal with a __proto__ key has another prototype instead of that key
     if (![Object.prototype, null].includes(Object.getPrototypeOf(features ?? 0))) {
-      reject("featureSet", "a plain object of features without __proto__", features, "invalid_configuration");
+      reject("featureSet", "a plain object of features without __proto__", features, CODE);
     }
     const names = Object.keys(features).sort() as (keyof typeof features & string)[];
-    if (names.length === 0) reject("featureSet", "at least one feature", features, "invalid_configuration");
+    if (names.length === 0) reject("featureSet", "at least one feature", features, CODE);
     for (const name of names) {
       if (name === "" || POLLUTING_KEYS.includes(name)) {
-        reject(
-          "featureSet",
-          "feature names other than those of object internals",
-          name,
-          "invalid_configuration",
-        );
+        reject("featureSet", "feature names other than those of object internals", name, CODE);
       }
       if (typeof features[name]?.read !== "function") {
-        reject("featureSet", `"${name}" to be made by an extractor`, features[name], "invalid_configuration");
+        reject("featureSet", `"${name}" to be made by an extractor`, features[name], CODE);
       }
     }
     const sorted = Object.fromEntries(names.map((name) => [name, features[name]]));

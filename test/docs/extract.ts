@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { parse } from "../support/sources";
 
-/** One example: a ```ts block, with those that continue it. */
+/** One example: a ```ts or ```js block, with those that continue it. */
 export interface Example {
   /** What it is an example of: the declaration's name, or the heading above it. */
   readonly title: string;
@@ -10,6 +10,8 @@ export interface Example {
   readonly lineNumbers: readonly number[];
   /** False for a block marked `ts no-check`. */
   readonly checked: boolean;
+  /** Whether types are checked: not in a ```js block. */
+  readonly typed: boolean;
 }
 
 interface Line {
@@ -51,7 +53,7 @@ function nameOf(node: ts.Node): string {
   return (named && ts.getNameOfDeclaration(named as ts.Declaration)?.getText()) ?? "";
 }
 
-/** The fenced ```ts blocks among some lines; a heading above a block becomes its title. */
+/** The fenced ```ts and ```js blocks among some lines; a heading above a block becomes its title. */
 function blocksOf(lines: readonly Line[], title: string): Example[] {
   const blocks: Example[] = [];
   let heading = title;
@@ -79,12 +81,13 @@ function blocksOf(lines: readonly Line[], title: string): Example[] {
 
 function blockOf(info: string, lines: readonly Line[], title: string): Example | undefined {
   const [language, ...flags] = info.split(/\s+/);
-  if (language !== "ts" && language !== "typescript") return undefined;
+  if (!["ts", "typescript", "js"].includes(language ?? "")) return undefined;
   return {
     title,
     code: lines.map(({ text }) => text).join("\n"),
     lineNumbers: lines.map(({ number }) => number),
     checked: !flags.includes("no-check"),
+    typed: language !== "js",
   };
 }
 

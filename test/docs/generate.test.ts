@@ -12,6 +12,7 @@ const exampleOf = (code: string): Example => ({
   code,
   lineNumbers: code.split("\n").map((_, index) => index + 10),
   checked: true,
+  typed: true,
 });
 
 /** Turns an example into a test and runs it: resolves if the example holds, rejects if it does not. */
@@ -142,10 +143,23 @@ describe("examples are found", () => {
     expect(extractExamples("a.md", "- item\n\n  ```ts\n  f(\n    1);\n  ```\n")[0]?.code).toBe("f(\n  1);");
   });
 
+  test("in JavaScript too, whose types are not checked", () => {
+    const examples = extractExamples("docs/a.md", "```js\n1 + 1; // => 2\n```\n");
+    expect(examples.map(({ typed }) => typed)).toEqual([false]);
+    const [text] = testFilesOf("docs/a.md", examples);
+    expect(text?.startsWith("// @ts-nocheck\n")).toBe(true);
+  });
+
   test("in doc comments, with the name of what they document", () => {
     const text = `/**\n * Doc.\n * @example\n * \`\`\`ts\n * import { tz } from "@date-fns/tz";\n *   f();\n * \`\`\`\n */\nexport function f() {}\n`;
     expect(extractExamples("src/a.ts", text)).toEqual([
-      { title: "f", code: 'import { tz } from "@date-fns/tz";\n  f();', lineNumbers: [5, 6], checked: true },
+      {
+        title: "f",
+        code: 'import { tz } from "@date-fns/tz";\n  f();',
+        lineNumbers: [5, 6],
+        checked: true,
+        typed: true,
+      },
     ]);
   });
 

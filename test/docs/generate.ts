@@ -1,6 +1,6 @@
 /**
  * Writes the examples of the doc comments in src, of README.md and of docs as tests to test/docs/generated: each
- * is run, and type-checked. What may stand in an example:
+ * is run, and type-checked unless it is JavaScript. What may stand in an example:
  *
  *     expression;          // => value          equal; a value may go on in lines of comment with
  *                                            three spaces, up to a closing bracket
@@ -28,24 +28,29 @@ export const documentPaths = [
 ];
 
 interface TestFile {
+  readonly typed: boolean;
   readonly imports: Map<string, string>;
   readonly tests: string[];
 }
 
 /** Puts a test into the first file whose imports do not give one of its names another meaning. */
-function place(files: TestFile[], body: TestBody, title: string): void {
+function place(files: TestFile[], body: TestBody, title: string, typed: boolean): void {
   const fits = (file: TestFile) =>
+    file.typed === typed &&
     [...body.imports].every(([name, line]) => (file.imports.get(name) ?? line) === line);
   let file = files.find(fits);
   if (!file) {
-    file = { imports: new Map(), tests: [] };
+    file = { typed, imports: new Map(), tests: [] };
     files.push(file);
   }
   for (const [name, line] of body.imports) file.imports.set(name, line);
   file.tests.push(`test(${JSON.stringify(title)}, async () => {\n${body.code}\n});\n`);
 }
 
-const textOf = (path: string, file: TestFile) => `// Made by test/docs/generate.ts from ${path}
+const textOf = (
+  path: string,
+  file: TestFile,
+) => `${file.typed ? "" : "// @ts-nocheck\n"}// Made by test/docs/generate.ts from ${path}
 import { test } from "vitest";
 import { $digits, $equal, $throws } from "../expectations";
 ${[...file.imports.values()].join("\n")}
@@ -57,7 +62,7 @@ export function testFilesOf(path: string, examples: readonly Example[]): string[
   const files: TestFile[] = [];
   for (const example of examples.filter(({ checked }) => checked)) {
     const title = `${path}:${example.lineNumbers[0]} ${example.title}`.trim();
-    place(files, transformExample(path, example), title);
+    place(files, transformExample(path, example), title, example.typed);
   }
   return files.map((file) => textOf(path, file));
 }

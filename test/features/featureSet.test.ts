@@ -17,6 +17,13 @@ describe("featureSet", () => {
     ]);
   });
 
+  it("called with features at once, it says that it is called twice", () => {
+    const features = { visits: numeric<Any>("visits") };
+    expect(() => (featureSet as unknown as (features: object) => object)(features)).toThrow(
+      "featureSet: expected featureSet()({ … }), called twice: first without an argument, received an object",
+    );
+  });
+
   it("is frozen, and keeps the features as they are", () => {
     const set = make({ visits });
     expect([set, set.names, set.features, set.features.visits].every(Object.isFrozen)).toBe(true);

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { publint } from "publint";
@@ -23,12 +23,25 @@ const installed = (path: string) =>
   readFileSync(join(consumer.folder, "node_modules/salience", path), "utf8");
 
 describe("the tarball", () => {
-  test("holds the built code and its types, package.json, README, LICENSE and CHANGELOG, and nothing else", () => {
-    const expected = /^(dist\/.*\.(js|cjs|d\.ts|d\.cts)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+  test("holds the built code and its types, package.json, README, LICENSE, CHANGELOG and guides, and nothing else", () => {
+    const expected =
+      /^(dist\/.*\.(js|cjs|d\.ts|d\.cts)|docs\/(guides\/)?[a-z-]+\.md|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
     expect(consumer.files.filter((path) => !expected.test(path))).toEqual([]);
     expect(consumer.files).toEqual(
       expect.arrayContaining(["package.json", "README.md", "LICENSE", "CHANGELOG.md", "dist/index.js"]),
     );
+  });
+
+  test("every link between its texts leads to a file that it holds", () => {
+    const texts = consumer.files.filter((path) => path.endsWith(".md"));
+    const broken = texts.flatMap((path) =>
+      [...installed(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
+        .map(([, link]) => posix.join(posix.dirname(path), link as string))
+        .filter((target) => !consumer.files.includes(target))
+        .map((target) => `${path}: ${target}`),
+    );
+    expect(texts).toContain("docs/guides/getting-started.md");
+    expect(broken).toEqual([]);
   });
 
   test("names no path of the machine that packed it", () => {
