@@ -9,13 +9,17 @@ export interface FeatureSet<Row, Name extends string = string> {
   readonly features: Readonly<Record<Name, Feature<Row>>>;
 }
 
+/** The second call of {@link featureSet}: the features by name. */
+export type NameFeatures<Row> = <Features extends Readonly<Record<string, Feature<Row>>>>(
+  features: Features,
+) => FeatureSet<Row, keyof Features & string>;
+
 const CODE = "invalid_configuration";
 
 /**
  * Names the features of a record type. Called twice, so that TypeScript takes the record type from you and
  * finds the names itself: `featureSet<Lead>()({ visits: numeric("visits") })`.
  *
- * @param nothing - no argument: the features go into the second call
  * @returns a function that takes features by name and returns the checked, frozen set
  * @throws SalienceError `invalid_configuration` for a first call with features, an empty set, a name of object
  * internals, or a value that is not a feature
@@ -30,13 +34,10 @@ const CODE = "invalid_configuration";
  * features.names; // => ["optOut", "visits"]
  * ```
  */
-export function featureSet<Row>(
-  ...nothing: readonly never[]
-): <Features extends Readonly<Record<string, Feature<Row>>>>(
-  features: Features,
-) => FeatureSet<Row, keyof Features & string> {
-  if (nothing.length > 0) {
-    reject("featureSet", "featureSet()({ … }), called twice: first without an argument", nothing[0], CODE);
+export function featureSet<Row>(): NameFeatures<Row>;
+export function featureSet<Row>(first?: unknown): NameFeatures<Row> {
+  if (first !== undefined) {
+    reject("featureSet", "featureSet()({ … }), called twice: first without an argument", first, CODE);
   }
   return (features) => {
     // an object literal with a __proto__ key has another prototype instead of that key
