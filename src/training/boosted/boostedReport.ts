@@ -21,7 +21,7 @@ export interface ShapeBin {
   readonly standardError: number;
   /** Training records in it. */
   readonly count: number;
-  /** Their weight. */
+  /** Their weight, where the mean weight of all training records is 1. */
   readonly weight: number;
 }
 

@@ -17,6 +17,7 @@ import { boostedFit } from "./boostedFit";
 import { boostedModel } from "./boostedModel";
 import { type BoostedReport, boostedReport } from "./boostedReport";
 import { boostedWarnings } from "./boostedWarnings";
+import { relativeWeights } from "./relativeWeights";
 import { type BoostedSettings, type CheckedSettings, checkSettings, SETTING_NAMES } from "./settings";
 import { usefulColumns } from "./usefulColumns";
 
@@ -57,6 +58,9 @@ const OPTIONS = ["features", "outcome", "weight", ...SETTING_NAMES];
  * those that gain at least one standard error on the folds it sees on top of the shapes; its own fold, which had no say
  * in the choice, judges them. They are kept only if the loss out of fold falls by two standard errors. A monotone feature is in no pair. The intercept is such that the mean
  * probability is the share of events. Missing values that were never seen contribute 0, as the average record does.
+ *
+ * Weights are relative: twice the weight of another record counts twice as much, and weights that are all equal change
+ * nothing. Records are dealt out to folds and bins one by one, whatever their weight; weight 0 leaves one out.
  *
  * The folds depend on the content of the records and the seed: neither the order of the records nor that of the
  * features changes a bit of the result. O(rounds · bags · records · features), and pairs · records for the ranking.
@@ -118,7 +122,8 @@ export function fitBoosted<Row>(
   return learn(options.features, data, settings);
 }
 
-function learn<Row>(features: FeatureSet<Row>, data: TrainingData, settings: CheckedSettings): BoostedFit {
+function learn<Row>(features: FeatureSet<Row>, read: TrainingData, settings: CheckedSettings): BoostedFit {
+  const data = { ...read, weights: relativeWeights(read.weights) };
   const { table, outcomes } = data;
   checkFinite(table);
   const { names, leftOut } = usefulColumns(table, features.names);

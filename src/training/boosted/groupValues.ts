@@ -3,7 +3,7 @@ export interface ExactGroup {
   /** Increasing. */
   readonly values: readonly number[];
   readonly contribution: number;
-  /** Training records with one of the values, and their weight. */
+  /** Training records with one of the values, and their weight, where the mean weight of all training records is 1. */
   readonly count: number;
   readonly weight: number;
 }

@@ -69,6 +69,15 @@ describe("fitBoosted", () => {
     expect(fitBoosted(frozen, Object.freeze({ features, outcome })).report.rows.used).toBe(200);
   });
 
+  it.each([2, 3, 0.1, 1e300])("a weight of %d for all records is as no weight at all", (size) => {
+    const small = makeRecords(500, ({ y }) => y / 5);
+    const learn = (weight: (row: MadeUp) => number) =>
+      fitBoosted(small, { features, outcome, bags: 2, weight });
+    expect(learn(() => size).model.terms).toEqual(learn(() => 1).model.terms);
+    const twice = (row: MadeUp) => (row.won ? 2 : 1);
+    expect(learn((row) => size * twice(row)).model.terms).toEqual(learn(twice).model.terms);
+  });
+
   it("a weight of 2 counts as the same record twice in the overall rate; a weight of 0 as none", () => {
     const small = rows.slice(0, 300);
     const weight = (row: MadeUp) => (row.won ? 2 : 1);
