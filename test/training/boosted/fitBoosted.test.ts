@@ -176,9 +176,9 @@ describe("fitBoosted", () => {
   it.each([
     [{ rate: 0 }, "rate in (0, 1]"],
     [{ seed: 1.5 }, "seed to be a whole number"],
-    [{ bags: 0 }, "bags in [1, 32]"],
+    [{ bags: 0 }, "bags to be a whole number from 1 to 32"],
     [{ smoothness: Number.NaN }, "smoothness to be a finite number of at least 0"],
-    [{ pairs: -1 }, "pairs in [0, 1000]"],
+    [{ pairs: -1 }, "pairs to be a whole number from 0 to 1000"],
     [{ monotone: { source: "increasing" } }, "monotone with keys x, y, z"],
     [{ monotone: { x: "up" } }, 'monotone.x to be "increasing" or "decreasing"'],
     [{ speed: 3 }, "options with keys"],
