@@ -18,8 +18,7 @@ export function defineProbability(
     return define(link === "logit" ? expitSql(dialect, margin.sql) : noNumber(dialect));
   if (calibration.kind === "piecewise") {
     const { margins, probabilities } = calibration;
-    const last = probabilities[probabilities.length - 1] as number;
-    return define(caseOf(interpolateSql(dialect, margin.sql, margins, probabilities), n(last)));
+    return define(interpolateSql(dialect, [], margin.sql, margins, probabilities));
   }
   const sql = `${n(calibration.intercept)} + ${n(calibration.slope)} * ${margin.sql}`;
   const logOdds = layers.define("log_odds", sql, [margin]);

@@ -58,8 +58,10 @@ export interface Dialect {
   readonly sum: (number: string) => string;
   /** A value that is never NULL as one that becomes NULL in a row that a left join does not find. */
   readonly nullable: (value: string) => string;
+  /** The one of some numbers at the place of a number among rising bounds, one fewer; null where CASE is as good. */
+  readonly lookUp: ((number: string, bounds: readonly string[], results: readonly string[]) => string) | null;
   /** Whether an overflow or underflow of a double is an error. */
   readonly traps: boolean;
-  /** What keeps a subquery from being merged into the outer one, which would copy its expressions; or empty. */
-  readonly fence: string;
+  /** The end of a subquery, from its columns: what keeps it apart from the outer one, or a setting; or empty. */
+  readonly fence: (columns: string) => string;
 }

@@ -92,11 +92,12 @@ export function createLayers(dialect: Dialect, name: string, from: string): Laye
 function render(dialect: Dialect, layers: readonly Layer[], from: string): NamedQuery[] {
   return layers.flatMap((layer, i): NamedQuery[] => {
     if (i === 0) return [[layer.name, `SELECT\n${list(layer.columns)}\nFROM ${from}`]];
+    const columns = list(["s.*", ...layer.columns]);
     const parts = [
-      `SELECT\n${list(["s.*", ...layer.columns])}`,
+      `SELECT\n${columns}`,
       `FROM ${(layers[i - 1] as Layer).name} AS s`,
       layer.joins,
-      dialect.fence,
+      dialect.fence(columns),
     ];
     return [...layer.before, [layer.name, parts.filter(Boolean).join("\n")]];
   });

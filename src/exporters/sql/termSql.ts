@@ -5,6 +5,9 @@ import type { Dialect } from "./dialect";
 import { caseOf } from "./format";
 import type { FeatureOf } from "./sqlFeature";
 
+/** Lines beyond this number are looked up where the database can: some take quadratic time to plan long cases. */
+const MOST_BRANCHES = 32;
+
 /** The contribution of a term. It is never NULL. */
 export function termSql(dialect: Dialect, featureOf: FeatureOf, term: Term): string {
   const n = dialect.number;
@@ -52,27 +55,39 @@ function gridSql(dialect: Dialect, featureOf: FeatureOf, term: GridTerm): string
   return axisSql(dialect, featureOf, term.rows, rows);
 }
 
-/** Straight lines, with the differences that the scorer would calculate as constants. */
+/** Straight lines, with the differences that the scorer would calculate as constants, after other branches. */
 export function interpolateSql(
   dialect: Dialect,
+  before: readonly (readonly [when: string, then: string])[],
   x: string,
   xs: readonly number[],
   ys: readonly number[],
-): [string, string][] {
+): string {
   const n = dialect.number;
-  return xs.map((knot, i): [string, string] => {
-    if (i === 0) return [`${x} < ${n(knot)}`, n(ys[0] as number)];
-    const [x0, y0] = [xs[i - 1] as number, ys[i - 1] as number];
-    const rise = (ys[i] as number) - y0;
-    const line = `${n(y0)} + (${n(rise)} * (${x} - ${n(x0)})) / ${n(knot - x0)}`;
-    return [`${x} < ${n(knot)}`, rise === 0 ? n(y0) : line];
+  const first = ys[0] as number;
+  const lines = xs.map((knot, i) => {
+    const [x0, y0] = [xs[i - 1] ?? 0, ys[i - 1] ?? first];
+    return { x0, y0, rise: (ys[i] as number) - y0, run: knot - x0 };
   });
+  const last = n(ys[ys.length - 1] as number);
+  const { lookUp } = dialect;
+  if (lookUp !== null && xs.length > MOST_BRANCHES) {
+    const place = (results: readonly string[]) => lookUp(x, xs.map(n), results);
+    const of = (name: "x0" | "y0" | "rise" | "run", end: string) =>
+      place([...lines.map((line, i) => n(i === 0 && name === "run" ? 1 : line[name])), end]);
+    const line = `${of("y0", last)} + (${of("rise", n(0))} * (${x} - ${of("x0", n(0))})) / ${of("run", n(1))}`;
+    return caseOf(before, line);
+  }
+  const branches = lines.map(({ x0, y0, rise, run }, i): [string, string] => [
+    `${x} < ${n(xs[i] as number)}`,
+    rise === 0 ? n(y0) : `${n(y0)} + (${n(rise)} * (${x} - ${n(x0)})) / ${n(run)}`,
+  ]);
+  return caseOf([...before, ...branches], last);
 }
 
 function piecewiseSql(dialect: Dialect, value: string, term: PiecewiseTerm): string {
-  const lines = interpolateSql(dialect, value, term.knots, term.contributions);
-  const last = term.contributions[term.contributions.length - 1] as number;
-  return caseOf([[`${value} IS NULL`, dialect.number(term.missing)], ...lines], dialect.number(last));
+  const missing = [`${value} IS NULL`, dialect.number(term.missing)] as const;
+  return interpolateSql(dialect, [missing], value, term.knots, term.contributions);
 }
 
 function conditionTermSql(dialect: Dialect, featureOf: FeatureOf, term: ConditionTerm): string {

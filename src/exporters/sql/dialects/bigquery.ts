@@ -29,8 +29,9 @@ export const bigquery: Dialect = {
   partition: (number) => `CAST(${number} AS INT64)`,
   sum: call("SUM"),
   nullable: (value) => value,
+  lookUp: null,
   traps: true,
-  fence: "",
+  fence: () => "",
 };
 
 function text(value: string): string {

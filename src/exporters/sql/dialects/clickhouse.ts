@@ -2,6 +2,8 @@ import { utf8 } from "../../../core/utf8";
 import type { Dialect } from "../dialect";
 import { call, escapeText, pointed, TRIM_PATTERN } from "./shared";
 
+const READ_NUMBER = "toFloat64OrNull";
+
 /** Text is bytes; names are escaped like text; before version 24 the test of a list with NULL is false. */
 export const clickhouse: Dialect = {
   name: "clickhouse",
@@ -13,8 +15,8 @@ export const clickhouse: Dialect = {
   numberType: "Nullable(Float64)",
   textType: "Nullable(String)",
   withoutNaN: (number) => `if(isNaN(${number}), NULL, ${number})`,
-  parseNumber: (value) => `toFloat64OrNull(${value})`,
-  parseDigits: (value) => `toFloat64OrNull(${value})`,
+  parseNumber: call(READ_NUMBER),
+  parseDigits: call(READ_NUMBER),
   floor: call("floor"),
   trim: (value) => `replaceRegexpAll(${value}, ${text(TRIM_PATTERN)}, '')`,
   translate: (value, from, to) => `translateUTF8(${value}, ${text(from)}, ${text(to)})`,
@@ -33,8 +35,11 @@ export const clickhouse: Dialect = {
   partition: (number) => number,
   sum: call("sumKahan"),
   nullable: call("toNullable"),
+  lookUp: (number, bounds, results) =>
+    `[${results.join(", ")}][arrayCount(bound -> bound <= ${number}, [${bounds.join(", ")}]) + 1]`,
   traps: false,
-  fence: "",
+  // before version 26.7 a text is read as a double that may be a neighbour of the nearest one
+  fence: (sql) => (sql.includes(READ_NUMBER) ? "SETTINGS precise_float_parsing = 1" : ""),
 };
 
 function text(value: string): string {

@@ -33,8 +33,9 @@ export const duckdb: Dialect = {
   partition: (number) => number,
   sum: call("fsum"),
   nullable: (value) => value,
+  lookUp: null,
   traps: false,
-  fence: "",
+  fence: () => "",
 };
 
 function text(value: string): string {

@@ -35,8 +35,9 @@ export const postgres: Dialect = {
   partition: (number) => number,
   sum: call("sum"),
   nullable: (value) => value,
+  lookUp: null,
   traps: true,
-  fence: "OFFSET 0",
+  fence: () => "OFFSET 0",
 };
 
 function number(value: number): string {

@@ -31,8 +31,9 @@ export const snowflake: Dialect = {
   partition: (number) => number,
   sum: call("SUM"),
   nullable: (value) => value,
+  lookUp: null,
   traps: true,
-  fence: "",
+  fence: () => "",
 };
 
 function number(value: number): string {

@@ -36,8 +36,9 @@ export const spark: Dialect = {
   partition: (number) => number,
   sum: call("sum"),
   nullable: (value) => value,
+  lookUp: null,
   traps: false,
-  fence: "",
+  fence: () => "",
 };
 
 function text(value: string): string {

@@ -161,6 +161,7 @@ salience_inputs_2 AS (
       WHEN match(s.c10_total_visits, '^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$') THEN toFloat64OrNull(s.c10_total_visits)
     END AS n11_visits
   FROM salience_inputs AS s
+  SETTINGS precise_float_parsing = 1
 ),
 salience_inputs_3 AS (
   SELECT
@@ -175,6 +176,7 @@ salience_inputs_3 AS (
     COALESCE(toFloat64OrNull(NULLIF(SUBSTR(s.c9_touched_iso, 15, 2), '')), 0.0) AS c9_touched_minute,
     COALESCE(toFloat64OrNull(NULLIF(extract(s.c9_touched_iso, '[T ][0-9]{2}:[0-9]{2}:([0-9]{2})'), '')), 0.0) AS c9_touched_second
   FROM salience_inputs_2 AS s
+  SETTINGS precise_float_parsing = 1
 ),
 salience_inputs_4 AS (
   SELECT
@@ -193,6 +195,7 @@ salience_inputs_4 AS (
       ELSE 31.0
     END AS c9_touched_last_day
   FROM salience_inputs_3 AS s
+  SETTINGS precise_float_parsing = 1
 ),
 salience_inputs_5 AS (
   SELECT
