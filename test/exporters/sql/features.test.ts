@@ -79,7 +79,20 @@ const EXAMPLES: readonly Example[] = [
   {
     title: "numbers from text",
     type: "text",
-    values: texts("12", " 12.5 ", "n/a", "007", "+.5e-1", "1e+2", "9007199254740993", "0.1", "5e-1", "2e0", "1.7091", "1.5008753E7"),
+    values: texts(
+      "12",
+      " 12.5 ",
+      "n/a",
+      "007",
+      "+.5e-1",
+      "1e+2",
+      "9007199254740993",
+      "0.1",
+      "5e-1",
+      "2e0",
+      "1.7091",
+      "1.5008753E7",
+    ),
     features: (field) => ({
       fromText: numeric(field, { fromText: true, missing: ["n/a", 12.5] }),
       clipped: numeric(field, { fromText: true, missing: ["n/a", "yes"], clip: [-5, 5] }),
