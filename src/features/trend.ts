@@ -77,13 +77,18 @@ export function trend<
   });
 }
 
-/** Days are counted from the first date of the list, so that equal dates are exactly equal and give no slope. */
+/**
+ * Days are counted from the first date of the list, so that equal dates are exactly equal and give no slope; values
+ * from the smallest, so that equal values have a slope of exactly 0. Infinite where the numbers are too large.
+ */
 function slope(days: readonly number[], values: readonly number[]): number {
   const x = days.map((day) => day - (days[0] as number));
   const centerX = mean(x);
-  const centerY = mean(values);
+  const least = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const y = values.map((value) => value - least);
+  const centerY = mean(y);
   const square = sum(x.map((day) => (day - centerX) ** 2));
-  return square > 0
-    ? sum(x.map((day, i) => (day - centerX) * ((values[i] as number) - centerY))) / square
-    : Number.NaN;
+  if (!(square > 0)) return Number.NaN;
+  const product = sum(x.map((day, i) => (day - centerX) * ((y[i] as number) - centerY)));
+  return Number.isFinite(product) ? product / square : Number.POSITIVE_INFINITY;
 }

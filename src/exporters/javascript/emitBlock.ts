@@ -110,6 +110,10 @@ if (problem !== null) {
 turnAwayForProblem(out, i);
 continue;
 }
+if (!Number.isFinite(m)) {
+turnAway(out, i, null, "a finite sum of contributions", m);
+continue;
+}
 const h = ${slots.length === 0 ? "1" : `p / ${slots.length}`};
 let q = -1;
 ${gates}

@@ -59,7 +59,7 @@ p--;
     return { text: `${sum} += ${whole(value)};`, counting, ...where };
   });
   const groups = model.groups.map((group, i) => ({
-    text: `${target(group.group)} += ${within(`g${i}`, group)};`,
+    text: `${target(group.group)} += Number.isFinite(g${i}) ? ${within(`g${i}`, group)} : NaN;`,
     reads: [],
     sums: [`g${i}`, target(group.group)],
   }));

@@ -12,6 +12,8 @@ export interface MarginNodes {
   readonly lines: readonly Operand[];
   /** Where each gate's condition is true. */
   readonly gates: readonly Value[];
+  /** The sums that must be finite: of all, and of groups before their caps. */
+  readonly sums: readonly Operand[];
 }
 
 /**
@@ -23,6 +25,7 @@ export interface MarginNodes {
 export function marginNodes(scope: ModelScope): MarginNodes {
   const { g, model } = scope;
   const lines: Operand[] = [];
+  const sums: Operand[] = [];
   const groups = new Map<string, Operand>(model.groups.map(({ id }) => [id, 0]));
   let total: Operand = model.intercept;
   // what no term varies stays a number
@@ -40,6 +43,7 @@ export function marginNodes(scope: ModelScope): MarginNodes {
   for (const { id, group, minimum, maximum } of model.groups) {
     const sum = groups.get(id) as Operand;
     const capped = withinNodes(g, sum, minimum, maximum);
+    if (capped !== sum) sums.push(sum);
     lines.push(typeof capped === "number" ? capped - Number(sum) : g.op("Sub", capped, sum));
     addTo(group, capped);
   }
@@ -50,7 +54,7 @@ export function marginNodes(scope: ModelScope): MarginNodes {
     const isOverridden = decided(g, model.gates, gates, (gate) => (gate?.kind === "override" ? 1 : 0));
     lines.push(g.op("Where", g.op("Equal", isOverridden, 1), g.op("Sub", margin, sum), 0));
   }
-  return { margin, lines, gates };
+  return { margin, lines, gates, sums: [...sums, sum] };
 }
 
 /** What the first gate that holds says, or, if none does, what is said of no gate. */

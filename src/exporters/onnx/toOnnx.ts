@@ -126,11 +126,15 @@ function resultNodes(g: Graph, { model, features, inputs, buckets, explained }: 
   );
   const rows = g.op("Shape", inputs[0]?.input as string);
   const nobody = g.op("Expand", g.truths([false]), rows);
-  const rejected = [...nodes.values()]
-    .flatMap((feature) => feature.rejected)
-    .reduce((left, right) => g.op("Or", left, right), nobody);
   const inner = { ...scope, featureOf: (name: string) => nodes.get(name) as FeatureNodes };
   const sum = marginNodes(inner);
+  const overflows = sum.sums.flatMap((one) =>
+    typeof one === "number" ? [] : [g.op("Not", g.op("Less", g.op("Abs", one), Number.POSITIVE_INFINITY))],
+  );
+  const rejected = [...[...nodes.values()].flatMap((feature) => feature.rejected), ...overflows].reduce(
+    (left, right) => g.op("Or", left, right),
+    nobody,
+  );
   const scores = scoreNodes(inner, sum, rejected, buckets);
   if (explained === null) return scores;
   const references = explained.lines.map(({ reference }) => reference);

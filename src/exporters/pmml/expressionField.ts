@@ -4,6 +4,7 @@ import {
   choose,
   every,
   fieldRef,
+  hasSize,
   numberConstant,
   type PmmlExpression,
   some,
@@ -26,8 +27,7 @@ const present = (operand: Operand): readonly PmmlExpression[] =>
 const truth = (condition: PmmlExpression): PmmlExpression => choose(condition, ONE, ZERO);
 
 /** A value that is missing where it is not finite. */
-const finite = (value: PmmlExpression): PmmlExpression =>
-  choose(apply("lessOrEqual", apply("abs", value), numberConstant(Number.MAX_VALUE)), value);
+const finite = (value: PmmlExpression): PmmlExpression => choose(hasSize(value), value);
 
 /** Zero without a sign: engines may hold that -0 and 0 differ. */
 const unsigned = (value: PmmlExpression): PmmlExpression => apply("+", value, ZERO);

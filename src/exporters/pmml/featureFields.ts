@@ -14,10 +14,12 @@ import {
   clamp,
   every,
   fieldRef,
+  hasSize,
   isPresent,
   lookUp,
   numberConstant,
   type PmmlExpression,
+  some,
   textConstant,
   truthConstant,
 } from "./pmmlExpression";
@@ -28,9 +30,6 @@ export interface FeatureField {
   readonly field: string;
   readonly rejects: PmmlExpression | null;
 }
-
-/** The largest finite number. */
-const LARGEST = numberConstant(Number.MAX_VALUE);
 
 /** The columns of the data that a definition reads; none for an extractor that PMML cannot express. */
 export function fieldsOf(definition: KnownDefinition): readonly string[] {
@@ -61,7 +60,8 @@ export function featureField(
   type: Feature<unknown>["type"],
 ): FeatureField | null {
   if (definition === null) {
-    return { field: scope.column(name, name, type === "category" ? "string" : "double"), rejects: null };
+    const field = scope.column(name, name, type === "category" ? "string" : "double");
+    return { field, rejects: type === "category" ? null : isInfinite(field) };
   }
   switch (definition.extractor) {
     case "numeric":
@@ -73,9 +73,9 @@ export function featureField(
     case "ordinal":
       return ordinalField(scope, name, definition);
     case "ratio":
-      return { field: ratioField(scope, name, definition), rejects: null };
+      return { field: ratioField(scope, name, definition), rejects: anyInfinite(definition) };
     case "expression":
-      return { field: expressionField(scope, name, definition.expression), rejects: null };
+      return { field: expressionField(scope, name, definition.expression), rejects: anyInfinite(definition) };
     default:
       return null;
   }
@@ -92,7 +92,7 @@ function numericField(scope: PmmlScope, name: string, definition: NumericDefinit
           "double",
           choose(isPresent(column), clamp(fieldRef(column), low, high)),
         );
-  if (definition.transform === null) return { field: clipped, rejects: null };
+  if (definition.transform === null) return { field: clipped, rejects: isInfinite(column) };
   const [operation, inside, outside, edge] =
     definition.transform === "log1p"
       ? (["ln1p", "greaterThan", "lessOrEqual", -1] as const)
@@ -103,8 +103,19 @@ function numericField(scope: PmmlScope, name: string, definition: NumericDefinit
     "double",
     choose(isPresent(clipped), choose(apply(inside, value, numberConstant(edge)), apply(operation, value))),
   );
-  const rejects = ifPresent(clipped, apply(outside, value, numberConstant(edge)));
-  return { field, rejects };
+  const isOutside = ifPresent(clipped, apply(outside, value, numberConstant(edge)));
+  return { field, rejects: some([isInfinite(column), isOutside]) };
+}
+
+/** Whether a column holds an infinite number. */
+function isInfinite(column: string): PmmlExpression {
+  return ifPresent(column, apply("not", hasSize(fieldRef(column))));
+}
+
+/** Whether one of the columns of a definition does; null where it reads none. */
+function anyInfinite(definition: KnownDefinition): PmmlExpression | null {
+  const columns = [...new Set(fieldsOf(definition))];
+  return columns.length === 0 ? null : some(columns.map(isInfinite));
 }
 
 /** A condition on a field that is false where the field is missing. */
@@ -225,6 +236,5 @@ function ratioField(scope: PmmlScope, name: string, { numerator, denominator }: 
     apply("notEqual", fieldRef(bottom), numberConstant(0)),
     truthConstant(false),
   );
-  const finite = apply("lessOrEqual", apply("abs", quotient), LARGEST);
-  return scope.derive(`feature:${name}`, "double", choose(divides, choose(finite, quotient)));
+  return scope.derive(`feature:${name}`, "double", choose(divides, choose(hasSize(quotient), quotient)));
 }

@@ -97,3 +97,7 @@ export function derivedField(
   const optype = dataType === "double" ? "continuous" : "categorical";
   return xml("DerivedField", { name, displayName: label || undefined, optype, dataType }, [expression]);
 }
+
+/** Whether a number, which is not missing, is finite. */
+export const hasSize = (value: PmmlExpression): PmmlExpression =>
+  apply("lessOrEqual", apply("abs", value), numberConstant(Number.MAX_VALUE));

@@ -1,10 +1,12 @@
 import type { AdditiveModel, Gate } from "../../models/types";
+import { mayOverflow } from "../mayOverflow";
 import { conditionTruth, type FeatureReading } from "./conditionTruth";
 import {
   apply,
   choose,
   clamp,
   fieldRef,
+  hasSize,
   isMissing,
   isPresent,
   lookUp,
@@ -35,6 +37,8 @@ export interface SumFields {
   readonly addends: readonly string[];
   /** The terms and caps in the order of an explanation. */
   readonly lines: readonly SumLine[];
+  /** Conditions, one of which holds where a sum is not finite. */
+  readonly overflows: readonly PmmlExpression[];
 }
 
 /**
@@ -53,6 +57,7 @@ export function sumFields(
   const addends: string[] = [];
   const members = new Map<string, string[]>(model.groups.map((group) => [group.id, []]));
   const lines: SumLine[] = [];
+  const sums: PmmlExpression[] = [];
   const add = (group: string | null, field: string) =>
     (group === null ? addends : (members.get(group) as string[])).push(field);
   for (const term of model.terms) {
@@ -65,11 +70,14 @@ export function sumFields(
     const { id, label, reference, minimum, maximum } = group;
     const sum = total((members.get(id) as string[]).map(fieldRef));
     const uncapped = scope.derive(`group:${id}:sum`, "double", sum);
+    if (minimum !== null || maximum !== null) sums.push(fieldRef(uncapped));
     const capped = scope.derive(`group:${id}`, "double", clamp(fieldRef(uncapped), minimum, maximum), label);
     add(group.group, capped);
     lines.push({ id, label, reference, value: apply("-", fieldRef(capped), fieldRef(uncapped)) });
   }
-  return { addends, lines };
+  if (!mayOverflow(model)) return { addends, lines, overflows: [] };
+  sums.push(total([numberConstant(model.intercept), ...addends.map(fieldRef)]));
+  return { addends, lines, overflows: sums.map((sum) => apply("not", hasSize(sum))) };
 }
 
 /** The fields that decide whether a record has a score. */

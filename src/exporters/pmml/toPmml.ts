@@ -91,7 +91,7 @@ export function toPmml<Row>(
   }
   const dictionary = scope.takeDerived();
   const sum = sumFields(scope, model, readings);
-  const status = statusFields(scope, model, readings, rejects);
+  const status = statusFields(scope, model, readings, [...rejects, ...sum.overflows]);
   const output = outputFields(scope, model, sum, status, explain);
   const regression = regressionModel(name, model, scope, sum, output);
   return documentText(model, scope, dictionary, regression);

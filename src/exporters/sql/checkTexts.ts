@@ -1,7 +1,9 @@
 import { reject } from "../../core/checks";
+import type { KnownDefinition } from "../../features/definitions";
 import type { FeatureSet } from "../../features/featureSet";
 import type { AdditiveModel } from "../../models/types";
 import type { Dialect } from "./dialect";
+import { isEventDefinition } from "./featureSql";
 import type { Settings } from "./settings";
 
 /** The largest constant, and the smallest but 0, that cannot overflow together with the bounds of the values. */
@@ -14,7 +16,9 @@ const LARGEST_CONSTANT = 1e50;
 export function checkTexts<Row>(settings: Settings, model: AdditiveModel, features: FeatureSet<Row>): void {
   const { dialect, buckets } = settings;
   for (const { name } of model.features) {
-    check(dialect, `feature "${name}"`, [name, features.features[name]?.definition], false);
+    const definition = features.features[name]?.definition as KnownDefinition | null | undefined;
+    const isCalculated = definition != null && isEventDefinition(definition);
+    check(dialect, `feature "${name}"`, [name, definition], isCalculated);
   }
   for (const term of model.terms) check(dialect, `term "${term.id}"`, term, true);
   for (const group of model.groups) check(dialect, `group "${group.id}"`, group, true);

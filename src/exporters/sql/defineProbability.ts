@@ -1,4 +1,5 @@
 import type { AdditiveModel } from "../../models/types";
+import { scaledSql } from "./arithmetic";
 import type { Dialect } from "./dialect";
 import { caseOf } from "./format";
 import type { Column, Layers } from "./layers";
@@ -20,7 +21,7 @@ export function defineProbability(
     const { margins, probabilities } = calibration;
     return define(interpolateSql(dialect, [], margin.sql, margins, probabilities));
   }
-  const sql = `${n(calibration.intercept)} + ${n(calibration.slope)} * ${margin.sql}`;
+  const sql = `${n(calibration.intercept)} + ${scaledSql(dialect, calibration.slope, margin.sql)}`;
   const logOdds = layers.define("log_odds", sql, [margin]);
   return define(expitSql(dialect, logOdds.sql), logOdds);
 }

@@ -3,12 +3,8 @@ import type { SqlDialect } from "./types";
 /** The largest finite double: what exceeds it is infinite. */
 export const LARGEST = Number.MAX_VALUE;
 
-/**
- * Databases that end a query with an error where a double overflows or underflows get numbers within these bounds
- * only: what is larger counts as `LARGE`, what is nearer to 0 as `SMALL`, with its sign.
- */
-export const LARGE = 1e150;
-export const SMALL = 1e-150;
+/** The largest number of an event where an overflow is an error: with it, no sum over events can overflow. */
+export const LARGEST_OF_EVENTS = 1e150;
 
 /** How a database writes what differs between databases. Arguments and results are SQL, unless called a value. */
 export interface Dialect {
@@ -23,6 +19,7 @@ export interface Dialect {
   readonly text: (value: string) => string;
   /** A literal of a double with the same bits as the value. */
   readonly number: (value: number) => string;
+  readonly infinity: string;
   readonly numberType: string;
   readonly textType: string;
   /** NULL in place of the NaN of a double. */

@@ -2,6 +2,7 @@ import type { FeatureSet } from "../../features/featureSet";
 import { createScorer } from "../../models/createScorer";
 import type { ExplanationLine } from "../../models/explanationTable";
 import type { AdditiveModel } from "../../models/types";
+import { scaledSql } from "./arithmetic";
 import type { Dialect } from "./dialect";
 import { caseOf, hint } from "./format";
 import type { Column, Layers } from "./layers";
@@ -25,7 +26,7 @@ export function explainSql<Row>(
   const differences = lineSql(dialect, model, margin);
   const contributions = lines.map((line, i) => {
     const reference = line.reference === 0 ? "" : ` - ${dialect.number(line.reference)}`;
-    const sql = caseOf([["s.rejection IS NULL", `${differences[i]}${reference}`]], null);
+    const sql = caseOf([["s.outcome <> 'rejected'", `${differences[i]}${reference}`]], null);
     return layers.define(`contribution_${i + 1}${hint(line.id)}`, sql);
   });
   const hidden = new Set(
@@ -82,7 +83,7 @@ function reasonColumns(
       sizes,
     );
     strongest ??= largest;
-    const enough = `${largest.sql} > ${dialect.number(SMALLEST_SHARE)} * ${strongest.sql}`;
+    const enough = `${largest.sql} > ${scaledSql(dialect, SMALLEST_SHARE, strongest.sql)}`;
     const pick = caseOf(
       [
         [`NOT (${enough})`, "NULL"],

@@ -1,4 +1,5 @@
 import type { AdditiveModel } from "../../models/types";
+import { mayOverflow } from "../mayOverflow";
 import type { Dialect } from "./dialect";
 import { caseOf, hint } from "./format";
 import type { Column, Layers } from "./layers";
@@ -16,6 +17,8 @@ export interface Margin {
   readonly terms: readonly Column[];
   /** Per group its sum before and after the cap. */
   readonly groups: readonly { readonly before: string; readonly after: string }[];
+  /** The sums that may not be finite: of all, and of groups before their caps. */
+  readonly sums: readonly Column[];
 }
 
 /** Adds the terms up in their order, as the scorer does, so that the bits are the same. */
@@ -33,6 +36,7 @@ export function marginSql(
   layers.begin("salience_sums");
   const inner = (group: string | null) => terms.filter((_, i) => model.terms[i]?.group === group);
   const capped = new Map<string | null, Column[]>();
+  const sums: Column[] = [];
   const groups = model.groups.map((group, i) => {
     const parts = [...inner(group.id), ...(capped.get(group.id) ?? [])];
     const before = addUp(dialect, layers, `g${i + 1}${hint(group.id)}`, 0, parts);
@@ -41,12 +45,13 @@ export function marginSql(
     if (group.maximum !== null) branches.push([`${before.sql} > ${n(group.maximum)}`, n(group.maximum)]);
     const cap = () => layers.define(`k${i + 1}${hint(group.id)}`, caseOf(branches, before.sql), [before]);
     const after = branches.length === 0 ? before : cap();
+    if (branches.length > 0) sums.push(before);
     capped.set(group.group, [...(capped.get(group.group) ?? []), after]);
     return { before: before.sql, after: after.sql };
   });
   const parts = [...inner(null), ...(capped.get(null) ?? [])];
   const sum = addUp(dialect, layers, "total", model.intercept, parts);
-  return { sum, terms, groups };
+  return { sum, terms, groups, sums: mayOverflow(model) ? [...sums, sum] : [] };
 }
 
 function addUp(

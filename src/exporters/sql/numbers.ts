@@ -1,12 +1,9 @@
-import { type Dialect, LARGE, LARGEST, SMALL } from "./dialect";
+import { type Dialect, LARGEST } from "./dialect";
 import { caseOf } from "./format";
 
 /** The square root of a named x; NULL for negative ones. */
 export function rootSql(dialect: Dialect, x: string): string {
-  const n = dialect.number;
-  if (!dialect.traps) return caseOf([[`${x} >= ${n(0)}`, `SQRT(${x})`]], null);
-  const root: [string, string] = [`${x} >= ${n(SMALL)} OR ${x} = ${n(0)}`, `SQRT(${x})`];
-  return caseOf([root, [`${x} > ${n(0)}`, n(SMALL)]], null);
+  return caseOf([[`${x} >= ${dialect.number(0)}`, `SQRT(${x})`]], null);
 }
 
 /** NULL as a double. */
@@ -14,44 +11,34 @@ export function noNumber(dialect: Dialect): string {
   return `CAST(NULL AS ${dialect.numberType})`;
 }
 
+/** Whether a double, which may be NaN, is finite; NULL for NULL. */
+export function finiteTest(dialect: Dialect, number: string): string {
+  return `ABS(${number}) <= ${dialect.number(LARGEST)}`;
+}
+
 /** Whether a double is infinite. */
 export function isInfinite(dialect: Dialect, number: string): string {
   return `ABS(${number}) > ${dialect.number(LARGEST)}`;
 }
 
-/** The branch that moves a double away from 0, on its own side: it compares with other numbers as before. */
-function tiny(dialect: Dialect, number: string): [string, string] {
-  const n = dialect.number;
-  return [`${number} <> ${n(0)} AND ABS(${number}) < ${n(SMALL)}`, `SIGN(${number}) * ${n(SMALL)}`];
-}
-
-/** A named double within the bounds that a database can calculate with; as it is where there are none. */
-export function limited(dialect: Dialect, number: string): string {
-  return caseOf(clipped(dialect, number, null, null, dialect.traps), number);
-}
-
-/** The branches of a CASE that clip a double, and keep it within the bounds of a database if asked to. */
+/** The branches of a CASE that clip a double. */
 export function clipped(
   dialect: Dialect,
   number: string,
   low: number | null,
   high: number | null,
-  isLimited: boolean,
 ): [string, string][] {
   const n = dialect.number;
-  const from = Math.max(low ?? Number.NEGATIVE_INFINITY, isLimited ? -LARGE : Number.NEGATIVE_INFINITY);
-  const to = Math.min(high ?? Number.POSITIVE_INFINITY, isLimited ? LARGE : Number.POSITIVE_INFINITY);
   const branches: [string, string][] = [];
-  if (Number.isFinite(from)) branches.push([`${number} < ${n(from)}`, n(from)]);
-  if (Number.isFinite(to)) branches.push([`${number} > ${n(to)}`, n(to)]);
-  if (isLimited) branches.push(tiny(dialect, number));
+  if (low !== null) branches.push([`${number} < ${n(low)}`, n(low)]);
+  if (high !== null) branches.push([`${number} > ${n(high)}`, n(high)]);
   return branches;
 }
 
 /** A named double, NULL where it is no finite number. */
 export function finite(dialect: Dialect, number: string): string {
-  if (dialect.traps) return limited(dialect, number);
-  return caseOf([[`ABS(${number}) <= ${dialect.number(LARGEST)}`, number]], null);
+  if (dialect.traps) return number; // would have been an error before
+  return caseOf([[finiteTest(dialect, number), number]], null);
 }
 
 /** ln(1 + x) of a named x above −1; NULL for others. */
@@ -61,7 +48,10 @@ export function log1pSql(dialect: Dialect, x: string): string {
   // rounding 1 + x loses digits of x, and the factor makes up for it
   const one = `(${n(1)} + ${x})`;
   return caseOf(
-    [[`${x} <= ${n(-1)}`, "NULL"], ...(dialect.traps ? [tiny(dialect, x)] : []), [`${one} = ${n(1)}`, x]],
+    [
+      [`${x} <= ${n(-1)}`, "NULL"],
+      [`${one} = ${n(1)}`, x],
+    ],
     `LN(${one}) * (${x} / (${one} - ${n(1)}))`,
   );
 }

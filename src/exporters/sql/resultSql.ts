@@ -3,9 +3,9 @@ import { bucketSql } from "./bucketSql";
 import { conditionSql } from "./conditionSql";
 import { defineProbability } from "./defineProbability";
 import { caseOf, joined } from "./format";
-import type { Layers } from "./layers";
+import type { Column, Layers } from "./layers";
 import type { Margin } from "./marginSql";
-import { noNumber } from "./numbers";
+import { finiteTest, noNumber } from "./numbers";
 import type { Settings } from "./settings";
 import type { FeatureOf } from "./sqlFeature";
 
@@ -36,7 +36,7 @@ export function resultSql(
   settings: Settings,
   layers: Layers,
   model: AdditiveModel,
-  { sum }: Margin,
+  { sum, sums }: Margin,
   exact: boolean,
 ): ResultColumn[] {
   const { dialect, buckets } = settings;
@@ -46,7 +46,7 @@ export function resultSql(
     gate.kind === "override" ? [[`s.gate = ${i + 1}`, n(gate.margin)]] : [],
   );
   const margin = overrides.length === 0 ? sum : layers.define("final", caseOf(overrides, sum.sql), [sum]);
-  layers.define("outcome", statusSql(settings, model));
+  layers.define("outcome", statusSql(settings, model, sums));
   const probability = defineProbability(dialect, layers, model, margin);
   const score = model.link === "logit" ? probability : margin;
   const scored = (sql: string) => caseOf([["s.outcome = 'scored'", sql]], null);
@@ -84,8 +84,14 @@ export function resultSql(
   return [...columns, ["bucket", scored(bucketSql(dialect, model, buckets, margin.sql, exact))]];
 }
 
-function statusSql({ dialect }: Settings, { gates, coverageFloor }: AdditiveModel): string {
-  const branches: [string, string][] = [["s.rejection IS NOT NULL", "'rejected'"]];
+function statusSql(
+  { dialect }: Settings,
+  { gates, coverageFloor }: AdditiveModel,
+  sums: readonly Column[],
+): string {
+  const overflows = sums.map(({ sql }) => `NOT (${finiteTest(dialect, sql)})`);
+  const rejected = joined(["s.rejection IS NOT NULL", ...overflows], "OR");
+  const branches: [string, string][] = [[rejected, "'rejected'"]];
   const disqualifying = gates.flatMap(({ kind }, i) => (kind === "disqualify" ? [`s.gate = ${i + 1}`] : []));
   if (disqualifying.length > 0) branches.push([disqualifying.join(" OR "), "'disqualified'"]);
   if (coverageFloor > 0) {

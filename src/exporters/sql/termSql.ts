@@ -1,4 +1,5 @@
 import type { ConditionTerm, GridAxis, GridTerm, PiecewiseTerm, Term } from "../../models/types";
+import { firstAbove0, scaledSql } from "./arithmetic";
 import { compare } from "./comparison";
 import { conditionSql } from "./conditionSql";
 import type { Dialect } from "./dialect";
@@ -15,8 +16,7 @@ export function termSql(dialect: Dialect, featureOf: FeatureOf, term: Term): str
   if (term.kind === "grid") return gridSql(dialect, featureOf, term);
   const feature = featureOf(term.feature);
   if (term.kind === "linear") {
-    const product = `${n(term.coefficient)} * (${feature.sql} - ${n(term.center)})`;
-    return `COALESCE(${product}, ${n(term.missing)})`;
+    return `COALESCE(${scaledSql(dialect, term.coefficient, feature.sql, term.center)}, ${n(term.missing)})`;
   }
   if (term.kind === "piecewise") return piecewiseSql(dialect, feature.sql, term);
   const contributions = term.contributions.map(n);
@@ -80,9 +80,24 @@ export function interpolateSql(
   }
   const branches = lines.map(({ x0, y0, rise, run }, i): [string, string] => [
     `${x} < ${n(xs[i] as number)}`,
-    rise === 0 ? n(y0) : `${n(y0)} + (${n(rise)} * (${x} - ${n(x0)})) / ${n(run)}`,
+    rise === 0 ? n(y0) : lineSql(dialect, x, { x0, y0, rise, run }),
   ]);
   return caseOf([...before, ...branches], last);
+}
+
+interface Line {
+  readonly x0: number;
+  readonly y0: number;
+  readonly rise: number;
+  readonly run: number;
+}
+
+/** A line from x0 on; near 0 it is level where a product that is too small would be an error. */
+function lineSql({ traps, number: n }: Dialect, x: string, { x0, y0, rise, run }: Line): string {
+  const line = `${n(y0)} + (${n(rise)} * (${x} - ${n(x0)})) / ${n(run)}`;
+  if (!traps || x0 !== 0) return line;
+  const first = firstAbove0((size) => (rise * size) / run);
+  return caseOf([[`${x} < ${n(first)}`, n(y0)]], line);
 }
 
 function piecewiseSql(dialect: Dialect, value: string, term: PiecewiseTerm): string {
@@ -98,7 +113,7 @@ function conditionTermSql(dialect: Dialect, featureOf: FeatureOf, term: Conditio
   const high = maximum ?? Number.POSITIVE_INFINITY;
   let then = n(Math.min(Math.max(contribution, low), high));
   if (times !== null) {
-    then = `${n(contribution)} * COALESCE(${featureOf(times).sql}, ${n(0)})`;
+    then = `COALESCE(${scaledSql(dialect, contribution, featureOf(times).sql)}, ${n(0)})`;
     if (minimum !== null) then = `GREATEST(${then}, ${n(minimum)})`;
     if (maximum !== null) then = `LEAST(${then}, ${n(maximum)})`;
   }

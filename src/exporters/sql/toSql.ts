@@ -34,7 +34,8 @@ import type { ToSqlOptions } from "./types";
  *
  * Numbers have the same bits as the scorer's, but for what databases round differently: logarithms, powers, sums over
  * events, and e^x in the last step. So a probability differs by about 1e-16, and buckets are decided on the margin. In
- * `postgres`, `bigquery` and `snowflake`, where an overflow is an error, numbers beyond ±1e150 count as ±1e150.
+ * `postgres`, `bigquery` and `snowflake`, where an overflow is an error, records with a contribution beyond ±1e300, or
+ * with an event of a number beyond ±1e150, are rejected.
  *
  * @param model - a sealed model
  * @param features - the features that the model reads, all of them declarative

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { compileScorer } from "../../../src/exporters/javascript/index";
-import { categorical, custom, featureSet, numeric, readTable } from "../../../src/features/index";
+import { categorical, custom, daysSince, featureSet, numeric, readTable } from "../../../src/features/index";
 import { createScorer, type Term } from "../../../src/models/index";
 import { modelOf, summary } from "../../models/support";
 import { projectRoot } from "../../support/sources";
@@ -101,6 +101,95 @@ describe("compileScorer", () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe("hostile records", () => {
+  const throwing = (what: unknown) => () => {
+    throw what;
+  };
+  const evil = new Proxy({}, { ownKeys: throwing(1), get: throwing(2), getPrototypeOf: throwing(3) });
+  const silent = Object.defineProperty(new Error(), "message", { get: throwing(new Error("twice")) });
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  const good = { x: 1, c: "a", at: "2026-01-01" };
+  const hostile = [
+    evil,
+    revoked.proxy,
+    { ...good, x: evil },
+    { ...good, x: revoked.proxy },
+    { ...good, x: silent },
+    { ...good, c: evil },
+    { ...good, x: 10n ** 400n },
+    ...[silent, evil, revoked.proxy, null, "text", new Error("plain")].map((what) =>
+      Object.defineProperty({ ...good }, "x", { get: throwing(what), enumerable: true }),
+    ),
+  ];
+  const set = featureSet<Any>()({ x: numeric("x"), c: categorical("c") });
+  const model = modelOf({
+    features: [summary("x"), summary("c", "category")],
+    terms: [{ kind: "linear", feature: "x", coefficient: 2, center: 0, missing: 0 }],
+  });
+
+  it.each(hostile.map((record, i) => ({ record, i })))(
+    "is rejected, the others are scored: $i",
+    ({ record }) => {
+      const records = [good, record, good];
+      const table = compileScorer(model, set).scoreAll(records);
+      expect(table).toEqual(createScorer(model, set).scoreAll(records));
+      expect(table.margin[0]).toBe(2);
+      expect(table.margin[2]).toBe(2);
+      const many = Array.from({ length: 300 }, (_, i) => (i === 150 ? record : good));
+      expect(compileScorer(model, set).scoreAll(many)).toEqual(createScorer(model, set).scoreAll(many));
+      expect(moduleOf(model, set).score(record)).toEqual(createScorer(model, set).score(record as never));
+    },
+  );
+
+  it("an asOf that throws, or gives a hostile date, rejects its record", () => {
+    const dated = featureSet<Any>()({ x: numeric("x"), c: categorical("c"), since: daysSince("at") });
+    const late = modelOf({
+      features: [summary("x"), summary("since")],
+      terms: [{ kind: "linear", feature: "since", coefficient: 1, center: 0, missing: 0 }],
+    });
+    for (const what of [silent, evil, revoked.proxy, "text"]) {
+      const records = [good, { ...good, x: 7 }, good];
+      const thrown = (row: Any) => (row.x === 7 ? throwing(what)() : new Date("2026-01-05")) as Date;
+      const given = (row: Any) => (row.x === 7 ? what : new Date("2026-01-05")) as Date;
+      for (const asOf of [thrown, given]) {
+        const wanted = createScorer(late, dated).scoreAll(records, { asOf });
+        expect(wanted.rejected).toHaveLength(1);
+        expect(compileScorer(late, dated).scoreAll(records, { asOf })).toEqual(wanted);
+      }
+    }
+  });
+});
+
+describe("a sum that is not finite", () => {
+  it("rejects the record, whatever a cap or a gate would say", () => {
+    const set = featureSet<Any>()({ x: numeric("x"), c: categorical("c") });
+    const linear = { kind: "linear", feature: "x", center: 0, missing: 0 } as const;
+    const model = modelOf({
+      features: [summary("x"), summary("c", "category")],
+      terms: [
+        { ...linear, coefficient: 10, group: "inner" },
+        { ...linear, coefficient: -20 },
+      ],
+      groups: [
+        { id: "inner", label: "", group: "outer", minimum: null, maximum: null, reference: 0 },
+        { id: "outer", label: "", group: null, minimum: -4, maximum: 40, reference: 0 },
+      ],
+      gates: [
+        { kind: "override", id: "vip", when: { feature: "c", is: "vip" }, reason: "a vip", margin: 90 },
+      ],
+    });
+    const records = [0, 1, 1e307, 1e308, -1e308].flatMap((x) => [
+      { x, c: "vip" },
+      { x, c: "a" },
+    ]);
+    const scorer = createScorer(model, set);
+    expect(scorer.score({ x: 1e308, c: "vip" }).status).toBe("rejected");
+    expectSameScores(compileScorer(model, set), scorer, records);
+    expectSameScores(moduleOf(model, set), scorer, records);
   });
 });
 

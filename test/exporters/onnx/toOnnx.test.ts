@@ -396,3 +396,28 @@ describe("what is refused", () => {
     );
   });
 });
+
+describe("a sum that is not finite", () => {
+  it("rejects the record, whatever a cap or a gate would say", async () => {
+    const linear = { kind: "linear", feature: "x", center: 0, missing: 0 } as const;
+    const parts: Parts = {
+      terms: [
+        { ...linear, coefficient: 10, group: "capped" },
+        { ...linear, coefficient: -20 },
+      ],
+      groups: [{ id: "capped", label: "", group: null, minimum: null, maximum: 40, reference: 0 }],
+      gates: [
+        { kind: "override", id: "vip", when: { feature: "c", is: "vip" }, reason: "a vip", margin: 90 },
+      ],
+    };
+    const rows = rowsOf([1, 5e306, 5e306, 1e308, 1e308, -1e308], ["a", "a", "vip", "a", "vip", "vip"]);
+    expect(await marginsOf(parts, rows)).toEqual([
+      -10,
+      40 - 20 * 5e306,
+      90,
+      Number.NaN,
+      Number.NaN,
+      Number.NaN,
+    ]);
+  });
+});

@@ -620,3 +620,49 @@ describe("toPmml refuses", () => {
     expect(() => toPmml(model, features, { materialised: ["other"] })).toThrow("features of the model");
   });
 });
+
+describe("numbers without a size", () => {
+  const ends = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const features = featureSet<Row>()({
+    plain: numeric("plain"),
+    clipped: numeric("clipped", { clip: [0, 9], transform: "sqrt" }),
+    share: ratio("top", "bottom"),
+    sum: expression<Row>({
+      op: "call",
+      name: "coalesce",
+      arguments: [
+        { op: "number", value: 1 },
+        { op: "field", field: "x" },
+      ],
+    } as Expression),
+  });
+
+  it("an infinite input rejects the record, wherever it is read and whatever becomes of it", () => {
+    const good = { plain: 1, clipped: 4, top: 1, bottom: 2, x: 3 };
+    const rows = Object.keys(good).flatMap((field) => ends.map((end) => ({ ...good, [field]: end })));
+    expectSameScores(modelFor(features), features, [good, ...rows]);
+    const document = readPmml(toPmml(modelFor(features), features, { materialised: ["plain"] }));
+    expect(rows.map((row) => document.evaluate(row).status)).toEqual(rows.map(() => "rejected"));
+  });
+
+  it("a sum that is not finite rejects the record, whatever a cap or a gate would say", () => {
+    const two = featureSet<Row>()({ a: numeric("a"), b: numeric("b") });
+    const linear = { kind: "linear", center: 0, missing: 0 } as const;
+    const model = modelOf({
+      ...modelFor(two),
+      terms: [
+        { ...linear, feature: "a", coefficient: 10, group: "capped" },
+        { ...linear, feature: "b", coefficient: -10 },
+      ],
+      groups: [{ id: "capped", label: "", group: null, minimum: null, maximum: 40, reference: 0 }],
+      gates: [
+        { kind: "override", id: "vip", when: { feature: "b", atLeast: 1 }, reason: "a vip", margin: 90 },
+      ],
+    });
+    const numbers = [0, 1, -1e308, 1e308, 1e300];
+    const rows = numbers.flatMap((a) => numbers.map((b) => ({ a, b })));
+    expectSameScores(model, two, rows);
+    const document = readPmml(toPmml(model, two));
+    expect(document.evaluate({ a: 1e308, b: 1 })).toMatchObject({ status: "rejected", coverage: 0 });
+  });
+});

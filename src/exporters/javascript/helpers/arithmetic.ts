@@ -46,9 +46,13 @@ function sum(values) {
 function slope(days, values) {
   const x = days.map((day) => day - days[0]);
   const centerX = sum(x) / x.length;
-  const centerY = sum(values) / values.length;
+  const least = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const y = values.map((value) => value - least);
+  const centerY = sum(y) / y.length;
   const square = sum(x.map((day) => (day - centerX) ** 2));
-  return square > 0 ? sum(x.map((day, i) => (day - centerX) * (values[i] - centerY))) / square : NaN;
+  if (!(square > 0)) return NaN;
+  const product = sum(x.map((day, i) => (day - centerX) * (y[i] - centerY)));
+  return Number.isFinite(product) ? product / square : Infinity;
 }`,
     "sum",
   ),

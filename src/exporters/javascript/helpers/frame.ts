@@ -66,13 +66,13 @@ const RUN = `
 function instantsOf(records, asOf, odd) {
   return Float64Array.from(records, (record, i) => {
     if (typeof record !== "object" || record === null) return NaN;
-    let date;
+    let date, time = NaN;
     try {
       date = asOf(record);
+      if (date instanceof Date) time = date.getTime();
     } catch (error) {
       date = asError(error);
     }
-    const time = date instanceof Date ? date.getTime() : NaN;
     if (time !== time) odd.set(i, date);
     return time;
   });

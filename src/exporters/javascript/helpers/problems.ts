@@ -10,11 +10,17 @@ function fail(k, expected, received) {
 }`),
   describe: helper(String.raw`
 function describe(x) {
-  if (typeof x === "string") return JSON.stringify(cut(x));
+  try {
+    return typeof x === "string" ? JSON.stringify(cut(x)) : wordsFor(x);
+  } catch {
+    return "a value that cannot be described";
+  }
+}
+function wordsFor(x) {
   if (typeof x === "function") return "a function";
-  if (typeof x === "bigint") return x + "n";
-  if (typeof x !== "object" || x === null) return String(x);
-  if (x instanceof Error) return "an error: " + cut(x.message);
+  if (typeof x === "bigint") return x < 1n << 256n && x > -(1n << 256n) ? x + "n" : "a bigint of many digits";
+  if (typeof x !== "object" || x === null) return cut(String(x));
+  if (x instanceof Error) return "an error: " + cut(String(x.message));
   if (x instanceof Date) return Number.isNaN(x.getTime()) ? "an invalid Date" : "the Date " + x.toISOString();
   if (Array.isArray(x) || ArrayBuffer.isView(x)) return "an array of " + x.length;
   return "an object with " + (cut(Object.keys(x).join(", ")) || "no keys");
@@ -24,8 +30,12 @@ function cut(text) {
 }`),
   asError: helper<"describe">(
     `
+// what was thrown may throw itself where it is looked at
 function asError(thrown) {
-  return thrown instanceof Error ? thrown : new Error(describe(thrown));
+  try {
+    if (thrown instanceof Error) return new Error(cut(String(thrown.message)));
+  } catch {}
+  return new Error(describe(thrown));
 }`,
     "describe",
   ),

@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect";
-import { call, escapeText, isIn, pointed, unicodeEscape, WHITE_SPACE } from "./shared";
+import { call, escapeText, isIn, LOWEST_EXPONENT, pointed, unicodeEscape, WHITE_SPACE } from "./shared";
 
 /** Division by zero and overflow of doubles are errors; names are escaped like text. */
 export const bigquery: Dialect = {
@@ -9,6 +9,7 @@ export const bigquery: Dialect = {
   holdsNul: true,
   text,
   number: pointed,
+  infinity: "CAST('inf' AS FLOAT64)",
   numberType: "FLOAT64",
   textType: "STRING",
   withoutNaN: (number) => `IF(IS_NAN(${number}), NULL, ${number})`,
@@ -24,7 +25,8 @@ export const bigquery: Dialect = {
   extract: (value, pattern) => `REGEXP_EXTRACT(${value}, '${pattern}')`,
   instant: (column) => `CAST(UNIX_MILLIS(TIMESTAMP(${column})) AS FLOAT64)`,
   isIn,
-  exp: (value) => `EXP(GREATEST(${value}, ${pointed(-700)}))`,
+  exp: (value) =>
+    `CASE WHEN ${value} < ${pointed(LOWEST_EXPONENT)} THEN ${pointed(0)} ELSE EXP(${value}) END`,
   log1p: null,
   partition: (number) => `CAST(${number} AS INT64)`,
   sum: call("SUM"),

@@ -12,6 +12,7 @@ export const clickhouse: Dialect = {
   holdsNul: true,
   text,
   number: pointed,
+  infinity: "inf",
   numberType: "Nullable(Float64)",
   textType: "Nullable(String)",
   withoutNaN: (number) => `if(isNaN(${number}), NULL, ${number})`,

@@ -12,6 +12,7 @@ export const duckdb: Dialect = {
     const digits = decimal(value);
     return digits.includes("e") ? digits : `${digits}e0`;
   },
+  infinity: "'Infinity'::DOUBLE",
   numberType: "DOUBLE",
   textType: "VARCHAR",
   withoutNaN: (number) => `NULLIF(${number}, 'NaN'::DOUBLE)`,

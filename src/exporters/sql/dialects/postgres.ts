@@ -1,6 +1,16 @@
 import { utf8 } from "../../../core/utf8";
-import { type Dialect, LARGEST, SMALL } from "../dialect";
-import { call, decimal, doubled, escapeText, isIn, isPlain, unicodeEscape, WHITE_SPACE } from "./shared";
+import { type Dialect, LARGEST } from "../dialect";
+import {
+  call,
+  decimal,
+  doubled,
+  escapeText,
+  isIn,
+  isPlain,
+  LOWEST_EXPONENT,
+  unicodeEscape,
+  WHITE_SPACE,
+} from "./shared";
 
 /** The longest name: the rest of a longer one is cut off, which could make it another name. */
 const LONGEST_NAME = 63;
@@ -15,6 +25,7 @@ export const postgres: Dialect = {
   holdsNul: false,
   text,
   number,
+  infinity: "'Infinity'::float8",
   numberType: "float8",
   textType: "text",
   withoutNaN: (value) => `NULLIF(${value}, 'NaN'::float8)`,
@@ -30,7 +41,7 @@ export const postgres: Dialect = {
   extract: (value, pattern) => `substring(${value} from '${pattern}')`,
   instant: (column) => `floor(extract(epoch from ${column}) * 1000)::float8`,
   isIn,
-  exp: (value) => `exp(GREATEST(${value}, ${number(-700)}))`,
+  exp: (value) => `CASE WHEN ${value} < ${number(LOWEST_EXPONENT)} THEN ${number(0)} ELSE exp(${value}) END`,
   log1p: null,
   partition: (number) => number,
   sum: call("sum"),
@@ -66,7 +77,6 @@ function parseNumber(value: string): string {
     `  WHEN ${value} ~ '^[+-]?[0-9.]{1,255}$' THEN ${value}::float8`,
     `  WHEN char_length(${value}) > 10000 OR ${value} ~ '[eE][+]?0*[1-9][0-9]{3}' THEN NULL`,
     `  WHEN ${value} ~ '[eE]-0*[1-9][0-9]{3}' OR abs(${value}::numeric) < ${SMALLEST} THEN ${number(0)}`,
-    `  WHEN abs(${value}::numeric) < ${SMALL} THEN sign(${value}::numeric)::float8 * ${number(SMALL)}`,
     `  WHEN abs(${value}::numeric) > ${decimal(LARGEST)} THEN NULL`,
     `  ELSE ${value}::float8`,
     "END",

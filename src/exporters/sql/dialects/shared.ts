@@ -5,6 +5,9 @@ export const WHITE_SPACE = String.fromCharCode(
   ...[0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff],
 );
 
+/** e to the power of less is 0. */
+export const LOWEST_EXPONENT = -745;
+
 /** The same as a pattern for the RE2 library: separators, the control characters among them, the byte order mark. */
 export const TRIM_PATTERN = "^[\\p{Z}\\x09-\\x0D\\x{FEFF}]+|[\\p{Z}\\x09-\\x0D\\x{FEFF}]+$";
 

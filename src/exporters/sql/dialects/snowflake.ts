@@ -1,5 +1,14 @@
 import type { Dialect } from "../dialect";
-import { call, decimal, doubled, escapeText, isIn, unicodeEscape, WHITE_SPACE } from "./shared";
+import {
+  call,
+  decimal,
+  doubled,
+  escapeText,
+  isIn,
+  LOWEST_EXPONENT,
+  unicodeEscape,
+  WHITE_SPACE,
+} from "./shared";
 
 /** A quoted name keeps its case: `LEADS` is the name of a table that was made without quotation marks. */
 export const snowflake: Dialect = {
@@ -9,6 +18,7 @@ export const snowflake: Dialect = {
   holdsNul: true,
   text,
   number,
+  infinity: "'inf'::FLOAT",
   numberType: "FLOAT",
   textType: "VARCHAR",
   withoutNaN: (value) => `NULLIF(${value}, 'NaN'::FLOAT)`,
@@ -26,7 +36,7 @@ export const snowflake: Dialect = {
   instant: (column, type) =>
     `CAST(DATE_PART(EPOCH_MILLISECOND, ${type === "date" ? `CAST(${column} AS TIMESTAMP_NTZ)` : column}) AS FLOAT)`,
   isIn,
-  exp: (value) => `EXP(GREATEST(${value}, ${number(-700)}))`,
+  exp: (value) => `CASE WHEN ${value} < ${number(LOWEST_EXPONENT)} THEN ${number(0)} ELSE EXP(${value}) END`,
   log1p: null,
   partition: (number) => number,
   sum: call("SUM"),

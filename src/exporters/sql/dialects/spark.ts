@@ -2,6 +2,8 @@ import type { Dialect } from "../dialect";
 import { call, decimal, doubled, escapeText, isIn, unicodeEscape, WHITE_SPACE } from "./shared";
 
 /**
+ * A TIMESTAMP_NTZ, which has no zone, is read in UTC: a cast would take the zone of the session.
+ *
  * Quotation marks, backslashes and the start of `${variable}` are written as code points, so that no setting of the
  * session gives them a meaning.
  */
@@ -12,6 +14,7 @@ export const spark: Dialect = {
   holdsNul: true,
   text,
   number: (value) => `${decimal(value)}D`,
+  infinity: "CAST('Infinity' AS DOUBLE)",
   numberType: "DOUBLE",
   textType: "STRING",
   withoutNaN: (number) => `nanvl(${number}, CAST(NULL AS DOUBLE))`,
@@ -29,7 +32,7 @@ export const spark: Dialect = {
   instant: (column, type) =>
     type === "date"
       ? `CAST(unix_date(${column}) AS DOUBLE) * 86400000D`
-      : `CAST(unix_millis(${column}) AS DOUBLE)`,
+      : `CAST(unix_millis(CASE WHEN typeof(${column}) = 'timestamp_ntz' THEN CAST(concat(CAST(${column} AS STRING), 'Z') AS TIMESTAMP) ELSE ${column} END) AS DOUBLE)`,
   isIn,
   exp: call("exp"),
   log1p: call("log1p"),

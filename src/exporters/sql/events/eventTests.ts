@@ -1,11 +1,11 @@
 import { reject } from "../../../core/checks";
 import type { EventNumberDefinition } from "../../../features/definitions";
 import type { EventFilter, EventValue } from "../../../features/events";
-import type { Dialect } from "../dialect";
+import { type Dialect, LARGEST_OF_EVENTS } from "../dialect";
 import { caseOf } from "../format";
 import type { Inputs } from "../inputs";
-import type { Column, Layers } from "../layers";
-import { isInfinite, limited, noNumber, numberWritten } from "../numbers";
+import type { Layers } from "../layers";
+import { isInfinite, noNumber, numberWritten } from "../numbers";
 import type { SqlColumnType } from "../types";
 
 /** What is calculated on the rows of one table of events. */
@@ -73,10 +73,10 @@ export function numberSql(
   if (typeof definition !== "string") return { value: pointsSql(rows, feature, definition), problem: null };
   const { type, column } = inputs.read(feature, definition, ["number", "text"]);
   if (type === "text") return { value: noNumber(dialect), problem: `${column.sql} IS NOT NULL` };
-  const value: Column = dialect.traps
-    ? layers.share(`n${hint}`, limited(dialect, column.sql), [column])
-    : column;
-  return { value: value.sql, problem: isInfinite(dialect, column.sql) };
+  if (!dialect.traps) return { value: column.sql, problem: isInfinite(dialect, column.sql) };
+  const fits = `ABS(${column.sql}) <= ${dialect.number(LARGEST_OF_EVENTS)}`;
+  const value = layers.share(`n${hint}`, caseOf([[fits, column.sql]], null), [column]);
+  return { value: value.sql, problem: `NOT (${fits})` };
 }
 
 function pointsSql(

@@ -4,7 +4,7 @@ import type { FeatureSql } from "../extractors/types";
 import { caseOf, hint } from "../format";
 import { createInputs } from "../inputs";
 import { type Column, createLayers, type Layers, list, type NamedQuery } from "../layers";
-import { isInfinite } from "../numbers";
+import { finiteTest } from "../numbers";
 import { type EventSettings, quoteName, type Settings } from "../settings";
 import type { EventFeature } from "./eventFeature";
 import { markEvents } from "./markEvents";
@@ -62,7 +62,7 @@ export function joinEvents(
       const known = table.withoutRows === "empty" ? null : `${present.get(table)?.sql} IS NULL`;
       const value = measure.value(sqlOf);
       const x = layers.define(`x${feature.hint}`, known === null ? value : caseOf([[known, "NULL"]], value));
-      const rejected = [`${sqlOf("bad")} = 1`, isInfinite(settings.dialect, x.sql)];
+      const rejected = [`${sqlOf("bad")} = 1`, `NOT (${finiteTest(settings.dialect, x.sql)})`];
       return [
         feature.name,
         { value: x.sql, rejected, beforeLog: null, exact: measure.exact, hasText: false },

@@ -1,4 +1,5 @@
 import type { EventDefinition } from "../../../features/definitions";
+import { productSql, quotientSql } from "../arithmetic";
 import type { Dialect } from "../dialect";
 import { caseOf } from "../format";
 import type { Column, Layers } from "../layers";
@@ -61,11 +62,7 @@ export function measureOf(setting: Setting, definition: EventDefinition, marked:
         exact: false,
       };
     case "decayedSum":
-      return {
-        totals: { sum: dialect.sum(`${value} * ${weightSql(dialect, definition, marked.age.sql)}`), count },
-        value: (total) => caseOf([[`${total("count")} > ${zero}`, total("sum")]], zero),
-        exact: false,
-      };
+      return decayed(setting, marked, definition);
     case "growth":
       return growth(setting, marked, definition.overDays);
     case "trend":
@@ -77,6 +74,26 @@ export function measureOf(setting: Setting, definition: EventDefinition, marked:
 
 function exact(totals: Measure["totals"], value: Measure["value"]): Measure {
   return { totals, value, exact: true };
+}
+
+/** Weighted numbers, whose products are made one by one where one that is too small is an error. */
+function decayed(
+  { dialect, layers, hint }: Setting,
+  marked: Marked,
+  definition: Extract<EventDefinition, { extractor: "decayedSum" }>,
+): Measure {
+  const value = (marked.value as Column).sql;
+  let weight = weightSql(dialect, definition, marked.age.sql);
+  if (dialect.traps) weight = layers.define(`w${hint}`, weight, [marked.age]).sql;
+  const zero = dialect.number(0);
+  return {
+    totals: {
+      sum: dialect.sum(productSql(dialect, value, weight)),
+      count: `CAST(COUNT(${marked.age.sql}) AS ${dialect.numberType})`,
+    },
+    value: (total) => caseOf([[`${total("count")} > ${zero}`, total("sum")]], zero),
+    exact: false,
+  };
 }
 
 /** Half-lives after which nothing is left where an underflow is an error. */
@@ -121,7 +138,15 @@ function growth(setting: Setting, marked: Marked, overDays: number): Measure {
       early: first(`${age.sql} >= ${n(overDays)}`, "early"),
     },
     value: (total) =>
-      caseOf([[`${total("early")} > ${n(0)}`, `${total("late")} / ${total("early")} - ${n(1)}`]], null),
+      caseOf(
+        [
+          [
+            `${total("early")} > ${n(0)}`,
+            `${quotientSql(dialect, total("late"), total("early"), dialect.infinity)} - ${n(1)}`,
+          ],
+        ],
+        null,
+      ),
     exact: true,
   };
 }
@@ -133,20 +158,24 @@ function trend({ dialect, layers, hint, partition }: Setting, marked: Marked, pe
   const first = layers.define(`w${hint}_1`, over(`MIN(${marked.age.sql})`), [marked.age]);
   const days = layers.define(`w${hint}_2`, `${first.sql} - ${marked.age.sql}`, [first]);
   const value = (marked.value as Column).sql;
-  const centerX = layers.define(`w${hint}_3`, over(`AVG(${days.sql})`), [days]);
-  const centerY = layers.define(`w${hint}_4`, over(`AVG(${value})`), [days]);
-  const x = `(${days.sql} - ${centerX.sql})`;
+  // from the smallest, so that equal values are exactly 0
+  const least = layers.define(`w${hint}_3`, over(`MIN(${value})`), [marked.age]);
+  const centerX = layers.define(`w${hint}_4`, over(`AVG(${days.sql})`), [days]);
+  const rise = layers.define(`w${hint}_5`, `${value} - ${least.sql}`, [least]);
+  const centerY = layers.define(`w${hint}_6`, over(`AVG(${rise.sql})`), [rise]);
+  const x = layers.define(`w${hint}_7`, `${days.sql} - ${centerX.sql}`, [centerX]);
+  const y = layers.define(`w${hint}_8`, `${rise.sql} - ${centerY.sql}`, [centerY]);
   return {
     totals: {
-      square: dialect.sum(`${x} * ${x}`),
-      product: dialect.sum(`${x} * (${value} - ${centerY.sql})`),
+      square: dialect.sum(`${x.sql} * ${x.sql}`),
+      product: dialect.sum(productSql(dialect, x.sql, y.sql)),
     },
     value: (total) => {
-      const slope = `${total("product")} / ${total("square")}`;
-      return caseOf(
-        [[`${total("square")} > ${n(0)}`, perDays === 1 ? slope : `${slope} * ${n(perDays)}`]],
-        null,
-      );
+      const [square, product] = [total("square"), total("product")];
+      const slope = dialect.traps
+        ? quotientSql(dialect, product, perDays === 1 ? square : `(${square} / ${n(perDays)})`)
+        : `${product} / ${square}${perDays === 1 ? "" : ` * ${n(perDays)}`}`;
+      return caseOf([[`${square} > ${n(0)}`, slope]], null);
     },
     exact: false,
   };
@@ -166,7 +195,10 @@ function purchases({ dialect }: Setting, { age, value, day: marked }: Marked, me
   return {
     totals: { sum: dialect.sum((value as Column).sql), days },
     value: (total) =>
-      caseOf([[`${total("days")} > ${n(0)}`, `${total("sum")} / ${total("days")}`]], noNumber(dialect)),
+      caseOf(
+        [[`${total("days")} > ${n(0)}`, quotientSql(dialect, total("sum"), total("days"))]],
+        noNumber(dialect),
+      ),
     exact: false,
   };
 }

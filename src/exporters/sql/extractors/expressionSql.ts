@@ -1,7 +1,8 @@
 import type { Expression, ExpressionFunction } from "../../../features/expression";
+import { productSql, quotientSql, sumSql } from "../arithmetic";
 import { caseOf } from "../format";
 import type { Column } from "../layers";
-import { finite, isInfinite, limited, log1pSql, rootSql } from "../numbers";
+import { finite, isInfinite, log1pSql, rootSql } from "../numbers";
 import type { Extraction, FeatureSql } from "./types";
 
 /** Part of an expression: SQL, and the columns of the stage that it refers to. */
@@ -43,9 +44,7 @@ export function expressionSql(extraction: Extraction, tree: Expression): Feature
       return { sql, reads: [column], isName: false };
     }
     rejected.add(isInfinite(dialect, column.sql));
-    if (!dialect.traps) return { sql: column.sql, reads: [column], isName: true };
-    const { sql, ...bounded } = layers.share(`n${hint}_${++count}`, limited(dialect, column.sql), [column]);
-    return { sql, reads: [{ sql, ...bounded }], isName: true };
+    return { sql: column.sql, reads: [column], isName: true };
   };
 
   const compile = (part: Expression): Part => {
@@ -83,9 +82,9 @@ type Write = (dialect: Dialect, values: readonly string[]) => Operation;
 const ok = (sql: string): Operation => ({ sql, isSafe: true });
 const check = (sql: string): Operation => ({ sql, isSafe: false });
 const binary =
-  (operator: string): Write =>
-  (_, [a, b]) =>
-    check(`${a} ${operator} ${b}`);
+  (write: (dialect: Dialect, a: string, b: string) => string): Write =>
+  (dialect, [a, b]) =>
+    check(write(dialect, a as string, b as string));
 const compare =
   (operator: string, opposite: string): Write =>
   ({ number: n }, [a, b]) =>
@@ -107,11 +106,11 @@ const extreme =
     ok(caseOf([[known(values), `${name}(${values.join(", ")})`]], null));
 
 const OPERATIONS: Readonly<Record<ExpressionFunction, Write>> = {
-  add: binary("+"),
-  subtract: binary("-"),
-  multiply: binary("*"),
-  divide: ({ number: n }, [a, b]) => check(`${a} / NULLIF(${b}, ${n(0)})`),
-  power: (dialect, [a, b]) => check(powerSql(dialect, a as string, b as string)),
+  add: binary((dialect, a, b) => sumSql(dialect, a, "+", b)),
+  subtract: binary((dialect, a, b) => sumSql(dialect, a, "-", b)),
+  multiply: binary(productSql),
+  divide: binary((dialect, a, b) => quotientSql(dialect, a, b)),
+  power: binary(powerSql),
   negate: ({ number: n }, [a]) => ok(`${n(0)} - ${a}`),
   equal: compare("=", "<>"),
   notEqual: compare("<>", "="),
@@ -187,7 +186,14 @@ const OPERATIONS: Readonly<Record<ExpressionFunction, Write>> = {
 /** Guarded, because a root of a negative number, a division by 0 and an overflow are errors in some databases. */
 function powerSql(dialect: Dialect, a: string, b: string): string {
   const n = dialect.number;
-  const exponent = `${b} * LN(NULLIF(ABS(${a}), ${n(0)}))`;
+  // only its size is asked for, which no power of such a size changes
+  const common: [string, string][] = [
+    [`${b} > ${n(1e150)}`, n(1e150)],
+    [`${b} < ${n(-1e150)}`, n(-1e150)],
+    [`ABS(${b}) < ${n(1e-150)}`, n(0)],
+  ];
+  const power = dialect.traps ? `(${caseOf(common, b)})` : b;
+  const exponent = `${power} * LN(NULLIF(ABS(${a}), ${n(0)}))`;
   return caseOf(
     [
       [`${a} < ${n(0)} AND ${b} <> ${dialect.floor(b)}`, "NULL"],

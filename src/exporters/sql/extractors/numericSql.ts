@@ -13,8 +13,7 @@ export function numericSql(extraction: Extraction, definition: NumericDefinition
   if (number === null) return plain(noNumber(dialect), rejected);
   const placeholders = definition.missing.filter((value) => typeof value === "number");
   const [low, high] = definition.clip;
-  const isLimited = dialect.traps && definition.transform === null;
-  const branches = clipped(dialect, number.sql, low, high, isLimited);
+  const branches = clipped(dialect, number.sql, low, high);
   if (placeholders.length > 0) branches.unshift([dialect.isIn(number.sql, placeholders.map(n)), "NULL"]);
   const value = caseOf(branches, number.sql);
   if (definition.transform === null) return plain(value, rejected);

@@ -1,24 +1,18 @@
 import type { RatioDefinition } from "../../../features/definitions";
-import { finite, isInfinite, limited } from "../numbers";
+import { quotientSql } from "../arithmetic";
+import type { Column } from "../layers";
+import { finite, isInfinite } from "../numbers";
 import { type Extraction, type FeatureSql, plain } from "./types";
 
 /** One number divided by another; missing where there is no finite result. */
 export function ratioSql(extraction: Extraction, definition: RatioDefinition): FeatureSql {
   const { dialect, layers, inputs, feature, hint } = extraction;
-  const [top, bottom] = [definition.numerator, definition.denominator].map((field, i) => {
-    const { column } = inputs.read(feature, field, ["number"]);
-    if (!dialect.traps) return { column, raw: column };
-    return {
-      column: layers.share(`${"ab"[i]}${hint}`, limited(dialect, column.sql), [column]),
-      raw: column,
-    };
-  }) as [Operand, Operand];
-  const quotient = `${top.column.sql} / NULLIF(${bottom.column.sql}, ${dialect.number(0)})`;
-  const x = layers.define(`x${hint}`, quotient, [top.column, bottom.column]);
+  const [top, bottom] = [definition.numerator, definition.denominator].map(
+    (field) => inputs.read(feature, field, ["number"]).column,
+  ) as [Column, Column];
+  const x = layers.define(`x${hint}`, quotientSql(dialect, top.sql, bottom.sql), [top, bottom]);
   return plain(
     finite(dialect, x.sql),
-    [top, bottom].map(({ raw }) => isInfinite(dialect, raw.sql)),
+    [top, bottom].map(({ sql }) => isInfinite(dialect, sql)),
   );
 }
-
-type Operand = Readonly<Record<"column" | "raw", { readonly sql: string; readonly layer: number }>>;

@@ -1,4 +1,4 @@
--- Salience, model fnv1a64:95ec118efb42df7f
+-- Salience, model fnv1a64:8ace071de8c11429
 WITH salience_records AS (
   SELECT
     t.`Prospect ID` AS c1_prospect_id,
@@ -26,12 +26,7 @@ salience_events_1 AS (
 salience_events_1_inputs AS (
   SELECT
     s.*,
-    CASE
-      WHEN s.c4_amount < -1e150 THEN -1e150
-      WHEN s.c4_amount > 1e150 THEN 1e150
-      WHEN s.c4_amount <> 0.0 AND ABS(s.c4_amount) < 1e-150 THEN SIGN(s.c4_amount) * 1e-150
-      ELSE s.c4_amount
-    END AS n3_growth
+    CASE WHEN ABS(s.c4_amount) <= 1e150 THEN s.c4_amount END AS n3_growth
   FROM salience_events_1 AS s
 ),
 salience_events_1_ages AS (
@@ -47,7 +42,7 @@ salience_events_1_marked AS (
     CASE WHEN s.age_1 >= 0.0 THEN s.n3_growth END AS value3_growth,
     CASE
       WHEN (s.c3_at IS NULL OR ABS(s.c3_at) > 1.7976931348623157e308) THEN 1
-      WHEN s.age_1 >= 0.0 AND ABS(s.c4_amount) > 1.7976931348623157e308 THEN 1
+      WHEN s.age_1 >= 0.0 AND NOT (ABS(s.c4_amount) <= 1e150) THEN 1
       ELSE 0
     END AS bad3_growth,
     CASE
@@ -63,14 +58,14 @@ salience_events_1_marked AS (
     CASE WHEN s.age_1 >= 0.0 AND s.n3_growth IS NOT NULL THEN FLOOR(s.c3_at / 86400000.0) END AS day8_spent,
     CASE
       WHEN (s.c3_at IS NULL OR ABS(s.c3_at) > 1.7976931348623157e308) THEN 1
-      WHEN s.age_1 >= 0.0 AND ABS(s.c4_amount) > 1.7976931348623157e308 THEN 1
+      WHEN s.age_1 >= 0.0 AND NOT (ABS(s.c4_amount) <= 1e150) THEN 1
       ELSE 0
     END AS bad8_spent,
     CASE WHEN s.age_1 >= 0.0 AND s.n3_growth IS NOT NULL THEN s.age_1 END AS days10_trend,
     CASE WHEN s.age_1 >= 0.0 THEN s.n3_growth END AS value10_trend,
     CASE
       WHEN (s.c3_at IS NULL OR ABS(s.c3_at) > 1.7976931348623157e308) THEN 1
-      WHEN s.age_1 >= 0.0 AND ABS(s.c4_amount) > 1.7976931348623157e308 THEN 1
+      WHEN s.age_1 >= 0.0 AND NOT (ABS(s.c4_amount) <= 1e150) THEN 1
       ELSE 0
     END AS bad10_trend,
     CASE WHEN s.age_1 >= 0.0 THEN s.age_1 END AS days12_warmth,
@@ -83,21 +78,31 @@ salience_events_1_windows AS (
     s.*,
     ROW_NUMBER() OVER (PARTITION BY s.c1_lead_id, CAST(s.c2_as_of AS INT64) ORDER BY CASE WHEN s.days3_growth IS NOT NULL THEN 0 ELSE 1 END, s.days3_growth, s.value3_growth) AS w3_growth_late,
     ROW_NUMBER() OVER (PARTITION BY s.c1_lead_id, CAST(s.c2_as_of AS INT64) ORDER BY CASE WHEN s.days3_growth >= 90.0 THEN 0 ELSE 1 END, s.days3_growth, s.value3_growth) AS w3_growth_early,
-    MIN(s.days10_trend) OVER (PARTITION BY s.c1_lead_id, CAST(s.c2_as_of AS INT64)) AS w10_trend_1
+    MIN(s.days10_trend) OVER (PARTITION BY s.c1_lead_id, CAST(s.c2_as_of AS INT64)) AS w10_trend_1,
+    MIN(s.value10_trend) OVER (PARTITION BY s.c1_lead_id, CAST(s.c2_as_of AS INT64)) AS w10_trend_3,
+    (CASE WHEN s.days12_warmth / 14.0 > 400.0 THEN 0.0 ELSE POWER(2.0, -s.days12_warmth / 14.0) END) AS w12_warmth
   FROM salience_events_1_marked AS s
 ),
 salience_events_1_windows_2 AS (
   SELECT
     s.*,
-    s.w10_trend_1 - s.days10_trend AS w10_trend_2
+    s.w10_trend_1 - s.days10_trend AS w10_trend_2,
+    s.value10_trend - s.w10_trend_3 AS w10_trend_5
   FROM salience_events_1_windows AS s
 ),
 salience_events_1_windows_3 AS (
   SELECT
     s.*,
-    AVG(s.w10_trend_2) OVER (PARTITION BY s.c1_lead_id, CAST(s.c2_as_of AS INT64)) AS w10_trend_3,
-    AVG(s.value10_trend) OVER (PARTITION BY s.c1_lead_id, CAST(s.c2_as_of AS INT64)) AS w10_trend_4
+    AVG(s.w10_trend_2) OVER (PARTITION BY s.c1_lead_id, CAST(s.c2_as_of AS INT64)) AS w10_trend_4,
+    AVG(s.w10_trend_5) OVER (PARTITION BY s.c1_lead_id, CAST(s.c2_as_of AS INT64)) AS w10_trend_6
   FROM salience_events_1_windows_2 AS s
+),
+salience_events_1_windows_4 AS (
+  SELECT
+    s.*,
+    s.w10_trend_2 - s.w10_trend_4 AS w10_trend_7,
+    s.w10_trend_5 - s.w10_trend_6 AS w10_trend_8
+  FROM salience_events_1_windows_3 AS s
 ),
 salience_events_1_totals AS (
   SELECT
@@ -113,12 +118,26 @@ salience_events_1_totals AS (
     SUM(s.value8_spent) AS sum8_spent,
     CAST(COUNT(DISTINCT s.day8_spent) AS FLOAT64) AS days8_spent,
     MAX(s.bad10_trend) AS bad10_trend,
-    SUM((s.w10_trend_2 - s.w10_trend_3) * (s.w10_trend_2 - s.w10_trend_3)) AS square10_trend,
-    SUM((s.w10_trend_2 - s.w10_trend_3) * (s.value10_trend - s.w10_trend_4)) AS product10_trend,
+    SUM(s.w10_trend_7 * s.w10_trend_7) AS square10_trend,
+    SUM(CASE
+      WHEN ABS(s.w10_trend_8) > 1.0 THEN CASE
+        WHEN ABS(s.w10_trend_7) <= 1.7976931348623157e308 / ABS(s.w10_trend_8) THEN s.w10_trend_7 * s.w10_trend_8
+      END
+      WHEN s.w10_trend_8 = 0.0 THEN s.w10_trend_7 * s.w10_trend_8
+      WHEN ABS(s.w10_trend_7) < 5e-324 / ABS(s.w10_trend_8) THEN 0.0
+      ELSE s.w10_trend_7 * s.w10_trend_8
+    END) AS product10_trend,
     MAX(s.bad12_warmth) AS bad12_warmth,
-    SUM(s.value12_warmth * (CASE WHEN s.days12_warmth / 14.0 > 400.0 THEN 0.0 ELSE POWER(2.0, -s.days12_warmth / 14.0) END)) AS sum12_warmth,
+    SUM(CASE
+      WHEN ABS(s.w12_warmth) > 1.0 THEN CASE
+        WHEN ABS(s.value12_warmth) <= 1.7976931348623157e308 / ABS(s.w12_warmth) THEN s.value12_warmth * s.w12_warmth
+      END
+      WHEN s.w12_warmth = 0.0 THEN s.value12_warmth * s.w12_warmth
+      WHEN ABS(s.value12_warmth) < 5e-324 / ABS(s.w12_warmth) THEN 0.0
+      ELSE s.value12_warmth * s.w12_warmth
+    END) AS sum12_warmth,
     CAST(COUNT(s.days12_warmth) AS FLOAT64) AS count12_warmth
-  FROM salience_events_1_windows_3 AS s
+  FROM salience_events_1_windows_4 AS s
   GROUP BY s.c1_lead_id, s.c2_as_of
 ),
 salience_joined AS (
@@ -145,10 +164,41 @@ salience_joined AS (
 salience_inputs AS (
   SELECT
     s.*,
-    CASE WHEN s.early3_growth > 0.0 THEN s.late3_growth / s.early3_growth - 1.0 END AS x3_growth,
+    CASE
+      WHEN s.early3_growth > 0.0 THEN CASE
+        WHEN s.early3_growth = 0.0 THEN NULL
+        WHEN ABS(s.early3_growth) < 1.0 THEN CASE
+          WHEN ABS(s.late3_growth) <= 1.7976931348623157e308 * ABS(s.early3_growth) THEN s.late3_growth / s.early3_growth
+          ELSE CAST('inf' AS FLOAT64)
+        END
+        WHEN ABS(s.late3_growth) < 5e-324 * ABS(s.early3_growth) THEN 0.0
+        ELSE s.late3_growth / s.early3_growth
+      END - 1.0
+    END AS x3_growth,
     COALESCE(s.count5_orders, 0.0) AS x5_orders,
-    CASE WHEN s.days8_spent > 0.0 THEN s.sum8_spent / s.days8_spent ELSE CAST(NULL AS FLOAT64) END AS x8_spent,
-    CASE WHEN s.square10_trend > 0.0 THEN s.product10_trend / s.square10_trend END AS x10_trend,
+    CASE
+      WHEN s.days8_spent > 0.0 THEN CASE
+        WHEN s.days8_spent = 0.0 THEN NULL
+        WHEN ABS(s.days8_spent) < 1.0 THEN CASE
+          WHEN ABS(s.sum8_spent) <= 1.7976931348623157e308 * ABS(s.days8_spent) THEN s.sum8_spent / s.days8_spent
+          ELSE NULL
+        END
+        WHEN ABS(s.sum8_spent) < 5e-324 * ABS(s.days8_spent) THEN 0.0
+        ELSE s.sum8_spent / s.days8_spent
+      END
+      ELSE CAST(NULL AS FLOAT64)
+    END AS x8_spent,
+    CASE
+      WHEN s.square10_trend > 0.0 THEN CASE
+        WHEN s.square10_trend = 0.0 THEN NULL
+        WHEN ABS(s.square10_trend) < 1.0 THEN CASE
+          WHEN ABS(s.product10_trend) <= 1.7976931348623157e308 * ABS(s.square10_trend) THEN s.product10_trend / s.square10_trend
+          ELSE NULL
+        END
+        WHEN ABS(s.product10_trend) < 5e-324 * ABS(s.square10_trend) THEN 0.0
+        ELSE s.product10_trend / s.square10_trend
+      END
+    END AS x10_trend,
     CASE WHEN s.count12_warmth > 0.0 THEN s.sum12_warmth ELSE 0.0 END AS x12_warmth
   FROM salience_joined AS s
 ),
@@ -156,17 +206,12 @@ salience_inputs_2 AS (
   SELECT
     s.*,
     CASE
-      WHEN s.c4_seats < -1e150 THEN -1e150
-      WHEN s.c4_seats > 1e150 THEN 1e150
-      WHEN s.c4_seats <> 0.0 AND ABS(s.c4_seats) < 1e-150 THEN SIGN(s.c4_seats) * 1e-150
-      ELSE s.c4_seats
-    END AS n2_fit_1,
-    CASE
-      WHEN s.c5_paid < -1e150 THEN -1e150
-      WHEN s.c5_paid > 1e150 THEN 1e150
-      WHEN s.c5_paid <> 0.0 AND ABS(s.c5_paid) < 1e-150 THEN SIGN(s.c5_paid) * 1e-150
-      ELSE s.c5_paid
-    END AS n2_fit_11,
+      WHEN s.c4_seats <= -1.0 THEN NULL
+      WHEN (1.0 + s.c4_seats) = 1.0 THEN s.c4_seats
+      ELSE LN((1.0 + s.c4_seats)) * (s.c4_seats / ((1.0 + s.c4_seats) - 1.0))
+    END AS x2_fit_1,
+    FLOOR(s.c4_seats) AS x2_fit_2,
+    CASE WHEN s.c5_paid <> 0.0 THEN 1.0 WHEN s.c5_paid = 0.0 THEN -1.0 END AS x2_fit_9,
     TRANSLATE(s.c7_lead_origin, 'BCEFLMORSTWÄ', 'bceflmorstwä') AS l6_origin,
     CASE
       WHEN REGEXP_CONTAINS(s.c9_touched, '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?$') THEN s.c9_touched
@@ -181,13 +226,8 @@ salience_inputs_3 AS (
   SELECT
     s.*,
     CASE
-      WHEN s.n2_fit_1 <= -1.0 THEN NULL
-      WHEN s.n2_fit_1 <> 0.0 AND ABS(s.n2_fit_1) < 1e-150 THEN SIGN(s.n2_fit_1) * 1e-150
-      WHEN (1.0 + s.n2_fit_1) = 1.0 THEN s.n2_fit_1
-      ELSE LN((1.0 + s.n2_fit_1)) * (s.n2_fit_1 / ((1.0 + s.n2_fit_1) - 1.0))
-    END AS x2_fit_2,
-    FLOOR(s.n2_fit_1) AS x2_fit_4,
-    CASE WHEN s.n2_fit_11 <> 0.0 THEN 1.0 WHEN s.n2_fit_11 = 0.0 THEN -1.0 END AS x2_fit_12,
+      WHEN ABS(s.x2_fit_2) <= (1.7976931348623157e308 - ABS(1.0)) + 9e291 OR SIGN(s.x2_fit_2) <> SIGN(1.0) THEN s.x2_fit_2 + 1.0
+    END AS x2_fit_3,
     COALESCE(NULLIF(REGEXP_EXTRACT(s.c9_touched_iso, '[.,]([0-9]+)'), ''), '0') AS c9_touched_fraction,
     REPLACE(NULLIF(REGEXP_EXTRACT(s.c9_touched_iso, '[T ].*([+-][0-9]{2}:?[0-9]{0,2})$'), ''), ':', '') AS c9_touched_zone,
     COALESCE(SAFE_CAST(NULLIF(SUBSTR(s.c9_touched_iso, 1, 4), '') AS FLOAT64), 0.0) AS c9_touched_year,
@@ -201,7 +241,7 @@ salience_inputs_3 AS (
 salience_inputs_4 AS (
   SELECT
     s.*,
-    s.x2_fit_4 + 1.0 AS x2_fit_5,
+    s.x2_fit_3 AS x2_fit_4,
     FLOOR(SAFE_CAST(CONCAT('0.', s.c9_touched_fraction) AS FLOAT64) * 1000.0) AS c9_touched_ms,
     CASE WHEN SUBSTR(s.c9_touched_zone, 1, 1) = '-' THEN -1.0 ELSE 1.0 END AS c9_touched_zone_sign,
     COALESCE(SAFE_CAST(SUBSTR(s.c9_touched_zone, 2, 2) AS FLOAT64), 0.0) AS c9_touched_zone_hour,
@@ -220,11 +260,22 @@ salience_inputs_5 AS (
   SELECT
     s.*,
     CASE
-      WHEN s.x2_fit_5 < -1e150 THEN -1e150
-      WHEN s.x2_fit_5 > 1e150 THEN 1e150
-      WHEN s.x2_fit_5 <> 0.0 AND ABS(s.x2_fit_5) < 1e-150 THEN SIGN(s.x2_fit_5) * 1e-150
-      ELSE s.x2_fit_5
-    END AS x2_fit_6,
+      WHEN s.x2_fit_4 < 0.0 AND 0.5 <> FLOOR(0.5) THEN NULL
+      WHEN s.x2_fit_4 = 0.0 AND 0.5 < 0.0 THEN NULL
+      WHEN (CASE
+        WHEN 0.5 > 1e150 THEN 1e150
+        WHEN 0.5 < -1e150 THEN -1e150
+        WHEN ABS(0.5) < 1e-150 THEN 0.0
+        ELSE 0.5
+      END) * LN(NULLIF(ABS(s.x2_fit_4), 0.0)) > 709.782712893384 THEN NULL
+      WHEN (CASE
+        WHEN 0.5 > 1e150 THEN 1e150
+        WHEN 0.5 < -1e150 THEN -1e150
+        WHEN ABS(0.5) < 1e-150 THEN 0.0
+        ELSE 0.5
+      END) * LN(NULLIF(ABS(s.x2_fit_4), 0.0)) < -709.782712893384 THEN 0.0
+      ELSE POWER(s.x2_fit_4, 0.5)
+    END AS x2_fit_5,
     365.0 * s.c9_touched_y
       + FLOOR(s.c9_touched_y / 4.0) - FLOOR(s.c9_touched_y / 100.0) + FLOOR(s.c9_touched_y / 400.0)
       + FLOOR((153.0 * s.c9_touched_m + 2.0) / 5.0)
@@ -234,13 +285,7 @@ salience_inputs_5 AS (
 salience_inputs_6 AS (
   SELECT
     s.*,
-    CASE
-      WHEN s.x2_fit_6 < 0.0 AND 0.5 <> FLOOR(0.5) THEN NULL
-      WHEN s.x2_fit_6 = 0.0 AND 0.5 < 0.0 THEN NULL
-      WHEN 0.5 * LN(NULLIF(ABS(s.x2_fit_6), 0.0)) > 709.782712893384 THEN NULL
-      WHEN 0.5 * LN(NULLIF(ABS(s.x2_fit_6), 0.0)) < -709.782712893384 THEN 0.0
-      ELSE POWER(s.x2_fit_6, 0.5)
-    END AS x2_fit_7,
+    s.x2_fit_5 AS x2_fit_6,
     CASE
       WHEN s.c9_touched_month BETWEEN 1.0 AND 12.0 AND s.c9_touched_day BETWEEN 1.0 AND s.c9_touched_last_day
         AND s.c9_touched_hour <= 23.0 AND s.c9_touched_minute <= 59.0 AND s.c9_touched_second <= 59.0
@@ -254,51 +299,39 @@ salience_inputs_7 AS (
   SELECT
     s.*,
     CASE
-      WHEN s.x2_fit_7 < -1e150 THEN -1e150
-      WHEN s.x2_fit_7 > 1e150 THEN 1e150
-      WHEN s.x2_fit_7 <> 0.0 AND ABS(s.x2_fit_7) < 1e-150 THEN SIGN(s.x2_fit_7) * 1e-150
-      ELSE s.x2_fit_7
-    END AS x2_fit_8
+      WHEN s.x2_fit_6 = 0.0 THEN NULL
+      WHEN ABS(s.x2_fit_6) < 1.0 THEN CASE
+        WHEN ABS(s.x2_fit_1) <= 1.7976931348623157e308 * ABS(s.x2_fit_6) THEN s.x2_fit_1 / s.x2_fit_6
+        ELSE NULL
+      END
+      WHEN ABS(s.x2_fit_1) < 5e-324 * ABS(s.x2_fit_6) THEN 0.0
+      ELSE s.x2_fit_1 / s.x2_fit_6
+    END AS x2_fit_7
   FROM salience_inputs_6 AS s
 ),
 salience_inputs_8 AS (
   SELECT
     s.*,
-    s.x2_fit_2 / NULLIF(s.x2_fit_8, 0.0) AS x2_fit_9
+    s.x2_fit_7 AS x2_fit_8
   FROM salience_inputs_7 AS s
 ),
 salience_inputs_9 AS (
   SELECT
     s.*,
     CASE
-      WHEN s.x2_fit_9 < -1e150 THEN -1e150
-      WHEN s.x2_fit_9 > 1e150 THEN 1e150
-      WHEN s.x2_fit_9 <> 0.0 AND ABS(s.x2_fit_9) < 1e-150 THEN SIGN(s.x2_fit_9) * 1e-150
-      ELSE s.x2_fit_9
+      WHEN ABS(s.x2_fit_8) <= (1.7976931348623157e308 - ABS(s.x2_fit_9)) + 9e291 OR SIGN(s.x2_fit_8) <> SIGN(s.x2_fit_9) THEN s.x2_fit_8 + s.x2_fit_9
     END AS x2_fit_10
   FROM salience_inputs_8 AS s
-),
-salience_inputs_10 AS (
-  SELECT
-    s.*,
-    s.x2_fit_10 + s.x2_fit_12 AS x2_fit_13
-  FROM salience_inputs_9 AS s
 ),
 salience_features AS (
   SELECT
     s.*,
     CASE
       WHEN s.c3_employees <= -1.0 THEN NULL
-      WHEN s.c3_employees <> 0.0 AND ABS(s.c3_employees) < 1e-150 THEN SIGN(s.c3_employees) * 1e-150
       WHEN (1.0 + s.c3_employees) = 1.0 THEN s.c3_employees
       ELSE LN((1.0 + s.c3_employees)) * (s.c3_employees / ((1.0 + s.c3_employees) - 1.0))
     END AS f1_employees,
-    CASE
-      WHEN s.x2_fit_13 < -1e150 THEN -1e150
-      WHEN s.x2_fit_13 > 1e150 THEN 1e150
-      WHEN s.x2_fit_13 <> 0.0 AND ABS(s.x2_fit_13) < 1e-150 THEN SIGN(s.x2_fit_13) * 1e-150
-      ELSE s.x2_fit_13
-    END AS f2_fit,
+    s.x2_fit_10 AS f2_fit,
     s.x3_growth AS f3_growth,
     CASE WHEN s.c6_do_not_email = 'Yes' THEN 1.0 WHEN s.c6_do_not_email = 'No' THEN 0.0 END AS f4_noemail,
     s.x5_orders AS f5_orders,
@@ -312,34 +345,29 @@ salience_features AS (
     s.x8_spent AS f8_spent,
     CASE WHEN s.c9_touched_time <= s.c2_as_of THEN (s.c2_as_of - s.c9_touched_time) / 86400000.0 END AS f9_touched,
     s.x10_trend AS f10_trend,
-    CASE
-      WHEN s.n11_visits < 0.0 THEN 0.0
-      WHEN s.n11_visits > 50.0 THEN 50.0
-      WHEN s.n11_visits <> 0.0 AND ABS(s.n11_visits) < 1e-150 THEN SIGN(s.n11_visits) * 1e-150
-      ELSE s.n11_visits
-    END AS f11_visits,
+    CASE WHEN s.n11_visits < 0.0 THEN 0.0 WHEN s.n11_visits > 50.0 THEN 50.0 ELSE s.n11_visits END AS f11_visits,
     s.x12_warmth AS f12_warmth,
     CASE
       WHEN s.c2_as_of IS NULL OR ABS(s.c2_as_of) > 1.7976931348623157e308 THEN ''
       WHEN (ABS(s.c3_employees) > 1.7976931348623157e308) OR (s.c3_employees <= -1.0) THEN 'employees'
       WHEN (ABS(s.c4_seats) > 1.7976931348623157e308) OR (ABS(s.c5_paid) > 1.7976931348623157e308) THEN 'fit'
-      WHEN (s.bad3_growth = 1) OR (ABS(s.x3_growth) > 1.7976931348623157e308) THEN 'growth'
+      WHEN (s.bad3_growth = 1) OR (NOT (ABS(s.x3_growth) <= 1.7976931348623157e308)) THEN 'growth'
       WHEN NOT (s.c6_do_not_email IN ('Yes', 'No')) THEN 'noEmail'
-      WHEN (s.bad5_orders = 1) OR (ABS(s.x5_orders) > 1.7976931348623157e308) THEN 'orders'
+      WHEN (s.bad5_orders = 1) OR (NOT (ABS(s.x5_orders) <= 1.7976931348623157e308)) THEN 'orders'
       WHEN NOT (s.c8_rank IN ('low', 'high')) THEN 'rank'
-      WHEN (s.bad8_spent = 1) OR (ABS(s.x8_spent) > 1.7976931348623157e308) THEN 'spent'
+      WHEN (s.bad8_spent = 1) OR (NOT (ABS(s.x8_spent) <= 1.7976931348623157e308)) THEN 'spent'
       WHEN s.c9_touched IS NOT NULL AND s.c9_touched_time IS NULL THEN 'touched'
-      WHEN (s.bad10_trend = 1) OR (ABS(s.x10_trend) > 1.7976931348623157e308) THEN 'trend'
+      WHEN (s.bad10_trend = 1) OR (NOT (ABS(s.x10_trend) <= 1.7976931348623157e308)) THEN 'trend'
       WHEN (s.c10_total_visits IS NOT NULL AND NOT (s.c10_total_visits = 'n/a') AND s.n11_visits IS NULL) OR (ABS(s.n11_visits) > 1.7976931348623157e308) THEN 'visits'
-      WHEN (s.bad12_warmth = 1) OR (ABS(s.x12_warmth) > 1.7976931348623157e308) THEN 'warmth'
+      WHEN (s.bad12_warmth = 1) OR (NOT (ABS(s.x12_warmth) <= 1.7976931348623157e308)) THEN 'warmth'
     END AS rejection
-  FROM salience_inputs_10 AS s
+  FROM salience_inputs_9 AS s
 ),
 salience_terms AS (
   SELECT
     s.*,
     CASE WHEN s.f6_origin = 'Web Form' THEN 20.0 ELSE 0.0 END AS t1_web,
-    CASE WHEN s.c3_employees >= 499.99999999999966 THEN 15.5 ELSE 0.0 END AS t2_big,
+    CASE WHEN s.c3_employees >= 6.2166061010848646 THEN 15.5 ELSE 0.0 END AS t2_big,
     CASE
       WHEN (NOT (s.f9_touched < 30.0) OR STRPOS(TRANSLATE(s.f6_origin, 'EMS', 'ems'), 'messe') > 0) THEN -4.0
       ELSE 0.0
@@ -349,9 +377,21 @@ salience_terms AS (
         OR ENDS_WITH(TRANSLATE(s.f6_origin, 'FMOR', 'fmor'), 'form')) THEN 1.0
       ELSE 0.0
     END AS t4_ends,
-    CASE WHEN s.f5_orders > 0.0 THEN LEAST(1.5 * COALESCE(s.f5_orders, 0.0), 12.0) ELSE 0.0 END AS t5_orders,
+    CASE
+      WHEN s.f5_orders > 0.0 THEN LEAST(COALESCE(CASE
+        WHEN ABS(s.f5_orders) > 6.666666666666667e299 THEN SIGN(s.f5_orders) * CAST('inf' AS FLOAT64)
+        ELSE 1.5 * s.f5_orders
+      END, 0.0), 12.0)
+      ELSE 0.0
+    END AS t5_orders,
     CASE WHEN s.f7_rank IN (0.0, 1.0) THEN 1e-7 ELSE 0.0 END AS t6_in,
-    CASE WHEN s.f2_fit > 0.0 THEN LEAST(2.0 * COALESCE(s.f12_warmth, 0.0), 9.0) ELSE 0.0 END AS t7_fitting,
+    CASE
+      WHEN s.f2_fit > 0.0 THEN LEAST(COALESCE(CASE
+        WHEN ABS(s.f12_warmth) > 5e299 THEN SIGN(s.f12_warmth) * CAST('inf' AS FLOAT64)
+        ELSE 2.0 * s.f12_warmth
+      END, 0.0), 9.0)
+      ELSE 0.0
+    END AS t7_fitting,
     CASE WHEN (s.f3_growth > 0.2 AND s.f10_trend > 0.0 AND s.f8_spent IS NOT NULL) THEN 3.0 ELSE 0.0 END AS t8_grows,
     CASE
       WHEN s.f11_visits IS NULL THEN -1.0
@@ -397,7 +437,9 @@ salience_scores AS (
     s.*,
     CASE WHEN s.gate = 2 THEN 60.0 ELSE s.total END AS final,
     CASE
-      WHEN s.rejection IS NOT NULL THEN 'rejected'
+      WHEN s.rejection IS NOT NULL
+        OR NOT (ABS(s.g1_fit) <= 1.7976931348623157e308)
+        OR NOT (ABS(s.total) <= 1.7976931348623157e308) THEN 'rejected'
       WHEN s.gate = 1 THEN 'disqualified'
       WHEN s.gate IS NULL AND s.present < 0.25 THEN 'insufficient_data'
       ELSE 'scored'
@@ -407,32 +449,36 @@ salience_scores AS (
 salience_scores_2 AS (
   SELECT
     s.*,
-    -3.0 + 0.08 * s.final AS log_odds
+    -3.0 + CASE
+      WHEN ABS(s.final) > 1e300 THEN SIGN(s.final) * CAST('inf' AS FLOAT64)
+      WHEN ABS(s.final) < 3.5e-323 THEN 0.0
+      ELSE 0.08 * s.final
+    END AS log_odds
   FROM salience_scores AS s
 ),
 salience_scores_3 AS (
   SELECT
     s.*,
     CASE
-      WHEN s.log_odds >= 0.0 THEN 1.0 / (1.0 + EXP(GREATEST(-s.log_odds, -700.0)))
-      ELSE EXP(GREATEST(s.log_odds, -700.0)) / (1.0 + EXP(GREATEST(s.log_odds, -700.0)))
+      WHEN s.log_odds >= 0.0 THEN 1.0 / (1.0 + CASE WHEN -s.log_odds < -745.0 THEN 0.0 ELSE EXP(-s.log_odds) END)
+      ELSE CASE WHEN s.log_odds < -745.0 THEN 0.0 ELSE EXP(s.log_odds) END / (1.0 + CASE WHEN s.log_odds < -745.0 THEN 0.0 ELSE EXP(s.log_odds) END)
     END AS chance
   FROM salience_scores_2 AS s
 ),
 salience_contributions AS (
   SELECT
     s.*,
-    CASE WHEN s.rejection IS NULL THEN s.t1_web END AS contribution_1_web,
-    CASE WHEN s.rejection IS NULL THEN s.t2_big END AS contribution_2_big,
-    CASE WHEN s.rejection IS NULL THEN s.t3_fair END AS contribution_3_fair,
-    CASE WHEN s.rejection IS NULL THEN s.t4_ends END AS contribution_4_ends,
-    CASE WHEN s.rejection IS NULL THEN s.t5_orders END AS contribution_5_orders,
-    CASE WHEN s.rejection IS NULL THEN s.t6_in END AS contribution_6_in,
-    CASE WHEN s.rejection IS NULL THEN s.t7_fitting END AS contribution_7_fitting,
-    CASE WHEN s.rejection IS NULL THEN s.t8_grows END AS contribution_8_grows,
-    CASE WHEN s.rejection IS NULL THEN s.t9_time END AS contribution_9_time,
-    CASE WHEN s.rejection IS NULL THEN (s.k1_fit - s.g1_fit) END AS contribution_10_fit,
-    CASE WHEN s.rejection IS NULL THEN CASE WHEN s.gate = 2 THEN 60.0 - s.total ELSE 0.0 END END AS contribution_11_override
+    CASE WHEN s.outcome <> 'rejected' THEN s.t1_web END AS contribution_1_web,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t2_big END AS contribution_2_big,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t3_fair END AS contribution_3_fair,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t4_ends END AS contribution_4_ends,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t5_orders END AS contribution_5_orders,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t6_in END AS contribution_6_in,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t7_fitting END AS contribution_7_fitting,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t8_grows END AS contribution_8_grows,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t9_time END AS contribution_9_time,
+    CASE WHEN s.outcome <> 'rejected' THEN (s.k1_fit - s.g1_fit) END AS contribution_10_fit,
+    CASE WHEN s.outcome <> 'rejected' THEN CASE WHEN s.gate = 2 THEN 60.0 - s.total ELSE 0.0 END END AS contribution_11_override
   FROM salience_scores_3 AS s
 ),
 salience_reasons AS (
@@ -460,7 +506,11 @@ salience_reasons_3 AS (
   SELECT
     s.*,
     CASE
-      WHEN NOT (s.largest_1 > 1e-9 * s.largest_1) THEN NULL
+      WHEN NOT (s.largest_1 > CASE
+        WHEN ABS(s.largest_1) > 1e300 THEN SIGN(s.largest_1) * CAST('inf' AS FLOAT64)
+        WHEN ABS(s.largest_1) < 2.47032823e-315 THEN 0.0
+        ELSE 1e-9 * s.largest_1
+      END) THEN NULL
       WHEN s.size_1_1 = s.largest_1 THEN 1
       WHEN s.size_1_2 = s.largest_1 THEN 2
       WHEN s.size_1_3 = s.largest_1 THEN 3
@@ -499,7 +549,11 @@ salience_reasons_6 AS (
   SELECT
     s.*,
     CASE
-      WHEN NOT (s.largest_2 > 1e-9 * s.largest_1) THEN NULL
+      WHEN NOT (s.largest_2 > CASE
+        WHEN ABS(s.largest_1) > 1e300 THEN SIGN(s.largest_1) * CAST('inf' AS FLOAT64)
+        WHEN ABS(s.largest_1) < 2.47032823e-315 THEN 0.0
+        ELSE 1e-9 * s.largest_1
+      END) THEN NULL
       WHEN s.size_2_1 = s.largest_2 THEN 1
       WHEN s.size_2_2 = s.largest_2 THEN 2
       WHEN s.size_2_3 = s.largest_2 THEN 3

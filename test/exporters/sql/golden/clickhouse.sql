@@ -1,4 +1,4 @@
--- Salience, model fnv1a64:95ec118efb42df7f
+-- Salience, model fnv1a64:8ace071de8c11429
 WITH salience_records AS (
   SELECT
     t.`Prospect ID` AS c1_prospect_id,
@@ -74,21 +74,30 @@ salience_events_1_windows AS (
     s.*,
     ROW_NUMBER() OVER (PARTITION BY s.c1_lead_id, s.c2_as_of ORDER BY CASE WHEN s.days3_growth IS NOT NULL THEN 0 ELSE 1 END, s.days3_growth, s.value3_growth) AS w3_growth_late,
     ROW_NUMBER() OVER (PARTITION BY s.c1_lead_id, s.c2_as_of ORDER BY CASE WHEN s.days3_growth >= 90.0 THEN 0 ELSE 1 END, s.days3_growth, s.value3_growth) AS w3_growth_early,
-    MIN(s.days10_trend) OVER (PARTITION BY s.c1_lead_id, s.c2_as_of) AS w10_trend_1
+    MIN(s.days10_trend) OVER (PARTITION BY s.c1_lead_id, s.c2_as_of) AS w10_trend_1,
+    MIN(s.value10_trend) OVER (PARTITION BY s.c1_lead_id, s.c2_as_of) AS w10_trend_3
   FROM salience_events_1_marked AS s
 ),
 salience_events_1_windows_2 AS (
   SELECT
     s.*,
-    s.w10_trend_1 - s.days10_trend AS w10_trend_2
+    s.w10_trend_1 - s.days10_trend AS w10_trend_2,
+    s.value10_trend - s.w10_trend_3 AS w10_trend_5
   FROM salience_events_1_windows AS s
 ),
 salience_events_1_windows_3 AS (
   SELECT
     s.*,
-    AVG(s.w10_trend_2) OVER (PARTITION BY s.c1_lead_id, s.c2_as_of) AS w10_trend_3,
-    AVG(s.value10_trend) OVER (PARTITION BY s.c1_lead_id, s.c2_as_of) AS w10_trend_4
+    AVG(s.w10_trend_2) OVER (PARTITION BY s.c1_lead_id, s.c2_as_of) AS w10_trend_4,
+    AVG(s.w10_trend_5) OVER (PARTITION BY s.c1_lead_id, s.c2_as_of) AS w10_trend_6
   FROM salience_events_1_windows_2 AS s
+),
+salience_events_1_windows_4 AS (
+  SELECT
+    s.*,
+    s.w10_trend_2 - s.w10_trend_4 AS w10_trend_7,
+    s.w10_trend_5 - s.w10_trend_6 AS w10_trend_8
+  FROM salience_events_1_windows_3 AS s
 ),
 salience_events_1_totals AS (
   SELECT
@@ -104,12 +113,12 @@ salience_events_1_totals AS (
     toNullable(sumKahan(s.value8_spent)) AS sum8_spent,
     toNullable(CAST(COUNT(DISTINCT s.day8_spent) AS Nullable(Float64))) AS days8_spent,
     MAX(s.bad10_trend) AS bad10_trend,
-    toNullable(sumKahan((s.w10_trend_2 - s.w10_trend_3) * (s.w10_trend_2 - s.w10_trend_3))) AS square10_trend,
-    toNullable(sumKahan((s.w10_trend_2 - s.w10_trend_3) * (s.value10_trend - s.w10_trend_4))) AS product10_trend,
+    toNullable(sumKahan(s.w10_trend_7 * s.w10_trend_7)) AS square10_trend,
+    toNullable(sumKahan(s.w10_trend_7 * s.w10_trend_8)) AS product10_trend,
     MAX(s.bad12_warmth) AS bad12_warmth,
     toNullable(sumKahan(s.value12_warmth * POWER(2.0, -s.days12_warmth / 14.0))) AS sum12_warmth,
     toNullable(CAST(COUNT(s.days12_warmth) AS Nullable(Float64))) AS count12_warmth
-  FROM salience_events_1_windows_3 AS s
+  FROM salience_events_1_windows_4 AS s
   GROUP BY s.c1_lead_id, s.c2_as_of
 ),
 salience_joined AS (
@@ -136,10 +145,10 @@ salience_joined AS (
 salience_inputs AS (
   SELECT
     s.*,
-    CASE WHEN s.early3_growth > 0.0 THEN s.late3_growth / s.early3_growth - 1.0 END AS x3_growth,
+    CASE WHEN s.early3_growth > 0.0 THEN s.late3_growth / NULLIF(s.early3_growth, 0.0) - 1.0 END AS x3_growth,
     COALESCE(s.count5_orders, 0.0) AS x5_orders,
     CASE
-      WHEN s.days8_spent > 0.0 THEN s.sum8_spent / s.days8_spent
+      WHEN s.days8_spent > 0.0 THEN s.sum8_spent / NULLIF(s.days8_spent, 0.0)
       ELSE CAST(NULL AS Nullable(Float64))
     END AS x8_spent,
     CASE WHEN s.square10_trend > 0.0 THEN s.product10_trend / s.square10_trend END AS x10_trend,
@@ -272,15 +281,15 @@ salience_features AS (
       WHEN s.c2_as_of IS NULL OR ABS(s.c2_as_of) > 1.7976931348623157e308 THEN ''
       WHEN (ABS(s.c3_employees) > 1.7976931348623157e308) OR (s.c3_employees <= -1.0) THEN 'employees'
       WHEN (ABS(s.c4_seats) > 1.7976931348623157e308) OR (ABS(s.c5_paid) > 1.7976931348623157e308) THEN 'fit'
-      WHEN (s.bad3_growth = 1) OR (ABS(s.x3_growth) > 1.7976931348623157e308) THEN 'growth'
+      WHEN (s.bad3_growth = 1) OR (NOT (ABS(s.x3_growth) <= 1.7976931348623157e308)) THEN 'growth'
       WHEN NOT (if(s.c6_do_not_email IS NULL, NULL, s.c6_do_not_email IN ('Yes', 'No'))) THEN 'noEmail'
-      WHEN (s.bad5_orders = 1) OR (ABS(s.x5_orders) > 1.7976931348623157e308) THEN 'orders'
+      WHEN (s.bad5_orders = 1) OR (NOT (ABS(s.x5_orders) <= 1.7976931348623157e308)) THEN 'orders'
       WHEN NOT (if(s.c8_rank IS NULL, NULL, s.c8_rank IN ('low', 'high'))) THEN 'rank'
-      WHEN (s.bad8_spent = 1) OR (ABS(s.x8_spent) > 1.7976931348623157e308) THEN 'spent'
+      WHEN (s.bad8_spent = 1) OR (NOT (ABS(s.x8_spent) <= 1.7976931348623157e308)) THEN 'spent'
       WHEN s.c9_touched IS NOT NULL AND s.c9_touched_time IS NULL THEN 'touched'
-      WHEN (s.bad10_trend = 1) OR (ABS(s.x10_trend) > 1.7976931348623157e308) THEN 'trend'
+      WHEN (s.bad10_trend = 1) OR (NOT (ABS(s.x10_trend) <= 1.7976931348623157e308)) THEN 'trend'
       WHEN (s.c10_total_visits IS NOT NULL AND NOT (s.c10_total_visits = 'n/a') AND s.n11_visits IS NULL) OR (ABS(s.n11_visits) > 1.7976931348623157e308) THEN 'visits'
-      WHEN (s.bad12_warmth = 1) OR (ABS(s.x12_warmth) > 1.7976931348623157e308) THEN 'warmth'
+      WHEN (s.bad12_warmth = 1) OR (NOT (ABS(s.x12_warmth) <= 1.7976931348623157e308)) THEN 'warmth'
     END AS rejection
   FROM salience_inputs_9 AS s
 ),
@@ -288,7 +297,7 @@ salience_terms AS (
   SELECT
     s.*,
     CASE WHEN s.f6_origin = 'Web Form' THEN 20.0 ELSE 0.0 END AS t1_web,
-    CASE WHEN s.c3_employees >= 499.99999999999966 THEN 15.5 ELSE 0.0 END AS t2_big,
+    CASE WHEN s.c3_employees >= 6.2166061010848646 THEN 15.5 ELSE 0.0 END AS t2_big,
     CASE
       WHEN (NOT (s.f9_touched < 30.0) OR position(translateUTF8(s.f6_origin, 'EMS', 'ems'), 'messe') > 0) THEN -4.0
       ELSE 0.0
@@ -298,9 +307,9 @@ salience_terms AS (
         OR endsWith(translateUTF8(s.f6_origin, 'FMOR', 'fmor'), 'form')) THEN 1.0
       ELSE 0.0
     END AS t4_ends,
-    CASE WHEN s.f5_orders > 0.0 THEN LEAST(1.5 * COALESCE(s.f5_orders, 0.0), 12.0) ELSE 0.0 END AS t5_orders,
+    CASE WHEN s.f5_orders > 0.0 THEN LEAST(COALESCE(1.5 * s.f5_orders, 0.0), 12.0) ELSE 0.0 END AS t5_orders,
     CASE WHEN if(s.f7_rank IS NULL, NULL, s.f7_rank IN (0.0, 1.0)) THEN 1e-7 ELSE 0.0 END AS t6_in,
-    CASE WHEN s.f2_fit > 0.0 THEN LEAST(2.0 * COALESCE(s.f12_warmth, 0.0), 9.0) ELSE 0.0 END AS t7_fitting,
+    CASE WHEN s.f2_fit > 0.0 THEN LEAST(COALESCE(2.0 * s.f12_warmth, 0.0), 9.0) ELSE 0.0 END AS t7_fitting,
     CASE WHEN (s.f3_growth > 0.2 AND s.f10_trend > 0.0 AND s.f8_spent IS NOT NULL) THEN 3.0 ELSE 0.0 END AS t8_grows,
     CASE
       WHEN s.f11_visits IS NULL THEN -1.0
@@ -346,7 +355,9 @@ salience_scores AS (
     s.*,
     CASE WHEN s.gate = 2 THEN 60.0 ELSE s.total END AS final,
     CASE
-      WHEN s.rejection IS NOT NULL THEN 'rejected'
+      WHEN s.rejection IS NOT NULL
+        OR NOT (ABS(s.g1_fit) <= 1.7976931348623157e308)
+        OR NOT (ABS(s.total) <= 1.7976931348623157e308) THEN 'rejected'
       WHEN s.gate = 1 THEN 'disqualified'
       WHEN s.gate IS NULL AND s.present < 0.25 THEN 'insufficient_data'
       ELSE 'scored'
@@ -371,17 +382,17 @@ salience_scores_3 AS (
 salience_contributions AS (
   SELECT
     s.*,
-    CASE WHEN s.rejection IS NULL THEN s.t1_web END AS contribution_1_web,
-    CASE WHEN s.rejection IS NULL THEN s.t2_big END AS contribution_2_big,
-    CASE WHEN s.rejection IS NULL THEN s.t3_fair END AS contribution_3_fair,
-    CASE WHEN s.rejection IS NULL THEN s.t4_ends END AS contribution_4_ends,
-    CASE WHEN s.rejection IS NULL THEN s.t5_orders END AS contribution_5_orders,
-    CASE WHEN s.rejection IS NULL THEN s.t6_in END AS contribution_6_in,
-    CASE WHEN s.rejection IS NULL THEN s.t7_fitting END AS contribution_7_fitting,
-    CASE WHEN s.rejection IS NULL THEN s.t8_grows END AS contribution_8_grows,
-    CASE WHEN s.rejection IS NULL THEN s.t9_time END AS contribution_9_time,
-    CASE WHEN s.rejection IS NULL THEN (s.k1_fit - s.g1_fit) END AS contribution_10_fit,
-    CASE WHEN s.rejection IS NULL THEN CASE WHEN s.gate = 2 THEN 60.0 - s.total ELSE 0.0 END END AS contribution_11_override
+    CASE WHEN s.outcome <> 'rejected' THEN s.t1_web END AS contribution_1_web,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t2_big END AS contribution_2_big,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t3_fair END AS contribution_3_fair,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t4_ends END AS contribution_4_ends,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t5_orders END AS contribution_5_orders,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t6_in END AS contribution_6_in,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t7_fitting END AS contribution_7_fitting,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t8_grows END AS contribution_8_grows,
+    CASE WHEN s.outcome <> 'rejected' THEN s.t9_time END AS contribution_9_time,
+    CASE WHEN s.outcome <> 'rejected' THEN (s.k1_fit - s.g1_fit) END AS contribution_10_fit,
+    CASE WHEN s.outcome <> 'rejected' THEN CASE WHEN s.gate = 2 THEN 60.0 - s.total ELSE 0.0 END END AS contribution_11_override
   FROM salience_scores_3 AS s
 ),
 salience_reasons AS (
