@@ -238,7 +238,7 @@ describe("bucketReportFromCounts", () => {
       /mql to be an array/,
     );
     expect(failure(() => bucketReportFromCounts(buckets, none, { confidence: 2 }))).toMatch(
-      /confidence in \[0, 1\]/,
+      /confidence in \(0, 1\)/,
     );
     expect(failure(() => bucketReportFromCounts(buckets, none, { bucket: "x" } as never))).toMatch(
       /received "bucket"/,
