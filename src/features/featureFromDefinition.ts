@@ -55,7 +55,8 @@ const BY_FIELD = (): Readonly<Record<string, unknown>> => ({
  * import { featureFromDefinition, featureSet, numeric, readTable } from "salience";
  * const saved = JSON.stringify(numeric<{ visits: number }>("visits", { clip: [0, 20] }).definition);
  * const features = featureSet<{ visits: number }>()({ visits: featureFromDefinition(JSON.parse(saved)) });
- * readTable([{ visits: 251 }], features).table.columns.visits; // => { type: "number", values: Float64Array.of(20) }
+ * readTable([{ visits: 251 }], features).table.columns.visits;
+ * // => { type: "number", values: Float64Array.of(20), originals: Float64Array.of(251) }
  * ```
  */
 export function featureFromDefinition<Row>(

@@ -30,7 +30,8 @@ export interface NumericOptions extends FeatureOptions {
  *   visits: numeric("visits", { label: "visits", clip: [0, 20] }),
  * });
  * const { table } = readTable([{ visits: 3 }, { visits: null }, { visits: 251 }], features);
- * table.columns.visits; // => { type: "number", values: Float64Array.of(3, NaN, 20) }
+ * table.columns.visits;
+ * // => { type: "number", values: Float64Array.of(3, NaN, 20), originals: Float64Array.of(3, NaN, 251) }
  * ```
  */
 export function numeric<Row>(
