@@ -2,8 +2,8 @@ import { defineConfig } from "vitest/config";
 
 process.env.TZ ??= "UTC";
 
-// no dates pass through these, and they take minutes
-const withoutDates = ["onnx/**", "pmml/**", "sql/randomModels.test.ts"];
+// no dates pass through these, or others read the same ones, and they take minutes
+const withoutDates = ["onnx/**", "pmml/**", "sql/{randomModels,extremes,transpiled}.test.ts"];
 const onlyInUtc = process.env.TZ === "UTC" ? [] : withoutDates.map((path) => `test/exporters/${path}`);
 const root = import.meta.dirname;
 

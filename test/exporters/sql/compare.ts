@@ -87,7 +87,7 @@ export async function compareWithScorer(
     const isBeyond =
       explained.contributions.some((line) => Math.abs(line[id] as number) >= 1e299) ||
       numbersOfEvents(data, id).some((number) => Math.abs(number) > 1e150);
-    if (engine.dialect === "postgres" && isBeyond && at("status") === "rejected") return;
+    if (TRAPPING.includes(engine.dialect) && isBeyond && at("status") === "rejected") return;
     const status = SCORE_STATUSES[scores.status[id] as number];
     const isScored = status === "scored";
     const gate = status === "rejected" ? undefined : model.gates[scores.gate[id] as number];
@@ -132,6 +132,9 @@ export async function compareWithScorer(
   });
   return { differences: differences.slice(0, 10), ...largest, sql };
 }
+
+/** Where an overflow is an error. */
+const TRAPPING = ["postgres", "bigquery", "snowflake"];
 
 /** The numbers in the events of a record. */
 function numbersOfEvents({ rows, events = {} }: TestData, id: number): number[] {

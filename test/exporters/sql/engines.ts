@@ -48,7 +48,7 @@ const DUCKDB_TYPES: Readonly<Record<TestColumn["type"], DuckDBType>> = {
   date: DATE,
 };
 
-function duckdbEngine(connection: DuckDBConnection): Engine {
+export function duckdbEngine(connection: DuckDBConnection): Engine {
   const convert = (type: TestColumn["type"], value: Value): DuckDBValue => {
     if (value === null || value === undefined) return null;
     if (!(value instanceof Date)) return value;
