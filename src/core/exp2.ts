@@ -3,7 +3,7 @@ import { polynomial } from "./polynomial";
 import { productError } from "./roundingErrors";
 
 /** ln 2 − Math.LN2 */
-const LN2_REST = 2.3190468138462996e-17;
+export const LN2_REST = 2.3190468138462996e-17;
 
 /**
  * Two to a power, with the same bits on every version of Node, which `2 ** x` does not have.
@@ -46,7 +46,7 @@ export function exp2OfSum(high: number, low: number): number {
 }
 
 /** 1/k! for k from 14 down to 2. */
-const INVERSE_FACTORIALS: readonly number[] = [
+export const INVERSE_FACTORIALS: readonly number[] = [
   1 / 87178291200,
   1 / 6227020800,
   1 / 479001600,

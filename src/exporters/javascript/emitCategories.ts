@@ -15,6 +15,7 @@ import {
 import { SENIORITY_LEVELS, UNRANKED_TITLE } from "../../features/seniority";
 import { SENIORITY_PATTERNS } from "../../features/seniorityPatterns";
 import { titleWords } from "../../features/titleFeature";
+import { spellings } from "../spellings";
 import type { EmitRead } from "./emitRead";
 import { literal } from "./literal";
 import { type Slot, variable } from "./slots";
@@ -52,24 +53,9 @@ export function emitOrdinal(definition: OrdinalDefinition, slot: Slot, writer: W
 /** Translates `categorical`. */
 export function emitCategorical(definition: CategoricalDefinition, slot: Slot, writer: Writer): EmitRead {
   const { field, ignoreCase } = definition;
-  const spelled = writer.constant("SPELLED", `new Map(${literal(spelling(definition))})`);
+  const spelled = writer.constant("SPELLED", `new Map(${literal([...spellings(definition)])})`);
   const level = `${writer.use("levelOf")}(x, ${slot.k}, ${spelled}, ${ignoreCase})`;
   return lookUpLevel(field, level, [...slot.codes.keys()], slot, writer);
-}
-
-/** What texts stand for, as `categorical` has it: null for a placeholder. */
-function spelling(definition: CategoricalDefinition): (readonly [string, string | null])[] {
-  const { levels, ignoreCase, aliases, missing } = definition;
-  const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
-  const spelled = new Map<string, string | null>();
-  for (const level of levels ?? []) spelled.set(fold(level), level);
-  for (const text of missing) spelled.set(fold(text), null);
-  const levelOf = (text: string) => {
-    const known = spelled.get(fold(text));
-    return known === undefined ? fold(text) : known;
-  };
-  const renamed = Object.entries(aliases).map(([from, to]) => [fold(from), levelOf(to)] as const);
-  return [...new Map([...spelled, ...renamed])];
 }
 
 /** Translates `seniority`, whose values are ranks, and `department`. */

@@ -1,5 +1,6 @@
 import type { CategoricalDefinition, FlagDefinition, OrdinalDefinition } from "../../features/definitions";
 import type { Condition, GridAxis } from "../../models/types";
+import { spellings } from "../spellings";
 import type { CategoryNodes, NumberNodes, Scope } from "./nodeTypes";
 import { cleaned, type TextCodes, textCodeNodes } from "./textCodes";
 
@@ -21,16 +22,7 @@ export function categoryFeature(
 ): CategoryNodes {
   const { levels: listed, aliases, missing, ignoreCase } = definition;
   const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
-  // as the extractor itself does it: the spelling of each known text, null for a placeholder
-  const spelled = new Map<string, string | null>();
-  for (const level of listed ?? []) spelled.set(fold(level), level);
-  for (const text of missing) spelled.set(fold(text), null);
-  const levelOf = (text: string) => {
-    const known = spelled.get(fold(text));
-    return known === undefined ? fold(text) : known;
-  };
-  const renamed = Object.entries(aliases).map(([from, to]) => [fold(from), levelOf(to)] as const);
-  for (const [from, to] of renamed) spelled.set(from, to);
+  const spelled = spellings(definition);
   for (const text of mentionedLevels(scopeTerms(model), name)) {
     if (!spelled.has(text) && fold(text) === text) spelled.set(text, text);
   }

@@ -7,6 +7,7 @@ import type {
   RatioDefinition,
 } from "../../features/definitions";
 import type { Feature } from "../../features/types";
+import { spellings } from "../spellings";
 import { expressionField } from "./expressionField";
 import {
   apply,
@@ -142,19 +143,8 @@ function keyText(scope: PmmlScope, name: string, field: string, ignoreCase: bool
 }
 
 function categoricalField(scope: PmmlScope, name: string, definition: CategoricalDefinition): string {
-  const { field, levels, ignoreCase, aliases, missing } = definition;
-  const key = keyText(scope, name, field, ignoreCase);
-  const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
-  // the same order as the extractor: levels, then placeholders, then aliases of either
-  const spelled = new Map<string, string | null>();
-  for (const level of levels ?? []) spelled.set(fold(level), level);
-  for (const text of missing) spelled.set(fold(text), null);
-  const levelOf = (text: string) => {
-    const known = spelled.get(fold(text));
-    return known === undefined ? fold(text) : known;
-  };
-  const renamed = Object.entries(aliases).map(([from, to]) => [fold(from), levelOf(to)] as const);
-  for (const [from, to] of renamed) spelled.set(from, to);
+  const key = keyText(scope, name, definition.field, definition.ignoreCase);
+  const spelled = spellings(definition);
   const rows = [...spelled].filter(
     (entry): entry is [string, string] => entry[1] !== null && entry[0] !== entry[1],
   );

@@ -1,14 +1,12 @@
+import { INVERSE_FACTORIALS, LN2_REST } from "../../../core/exp2";
+import { FIRST, FIRST_REST, OTHERS, SECOND, SECOND_REST } from "../../../core/power";
 import { helper } from "./types";
 
 /** `power` and `exp2` of the library, step by step: the operators of JavaScript differ between versions of Node. */
 export const POWER_HELPERS = {
   powerOf: helper<"exp2" | "rounding">(
     `
-const LOGARITHM = [
-  0.09949620971648024, 0.1068662993251084, 0.11541560327111708, 0.12545174268599682, 0.1373995277037108,
-  0.15186263588304877, 0.16972882833987804, 0.19235933878519512, 0.22195308321368667, 0.2623081892525388,
-  0.3205988979753252, 0.4121985831111324, 0.5770780163555853,
-];
+const LOGARITHM = [${OTHERS.join(", ")}];
 function powerOf(x, y) {
   if (!Number.isFinite(x) || !Number.isFinite(y) || x === 0 || y === 0) return x ** y;
   if (y === 1) return x;
@@ -36,12 +34,12 @@ function positivePower(x, y) {
   const square = s * s;
   const squareRest = productError(s, s, square) + 2 * s * sRest;
   const others = square * polynomial(LOGARITHM, square);
-  const fromSecond = 0.9617966939259756 + others;
-  const fromSecondRest = sumError(0.9617966939259756, others, fromSecond) + 5.0577616648125907e-17;
+  const fromSecond = ${SECOND} + others;
+  const fromSecondRest = sumError(${SECOND}, others, fromSecond) + ${SECOND_REST};
   const added = square * fromSecond;
   const addedRest = productError(square, fromSecond, added) + square * fromSecondRest + squareRest * fromSecond;
-  const series = 2.8853900817779268 + added;
-  const seriesRest = sumError(2.8853900817779268, added, series) + (4.0710547481862066e-17 + addedRest);
+  const series = ${FIRST} + added;
+  const seriesRest = sumError(${FIRST}, added, series) + (${FIRST_REST} + addedRest);
   const fraction = s * series;
   const fractionRest = productError(s, series, fraction) + (s * seriesRest + sRest * series);
   const logarithm = n + fraction;
@@ -56,17 +54,14 @@ function positivePower(x, y) {
   ),
   exp2: helper<"rounding">(
     `
-const EXPONENTIAL = [
-  1 / 87178291200, 1 / 6227020800, 1 / 479001600, 1 / 39916800, 1 / 3628800, 1 / 362880, 1 / 40320, 1 / 5040,
-  1 / 720, 1 / 120, 1 / 24, 1 / 6, 1 / 2,
-];
+const EXPONENTIAL = [${INVERSE_FACTORIALS.join(", ")}];
 function exp2(high, low) {
   if (high >= 1025) return Infinity;
   if (high <= -1080) return 0;
   const whole = Math.round(high);
   const part = high - whole;
   const z = part * Math.LN2;
-  const rest = productError(part, Math.LN2, z) + (part * 2.3190468138462996e-17 + low * Math.LN2);
+  const rest = productError(part, Math.LN2, z) + (part * ${LN2_REST} + low * Math.LN2);
   const sum = 1 + z;
   const error = z - (sum - 1);
   const tail = z * z * polynomial(EXPONENTIAL, z);

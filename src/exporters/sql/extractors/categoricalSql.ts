@@ -1,4 +1,5 @@
 import type { CategoricalDefinition } from "../../../features/definitions";
+import { spellings } from "../../spellings";
 import type { Dialect } from "../dialect";
 import { caseOf } from "../format";
 import type { Column } from "../layers";
@@ -24,21 +25,6 @@ export function categoricalSql(extraction: Extraction, definition: CategoricalDe
     if (lower !== text.sql) text = layers.define(`l${hint}`, lower, [text]);
   }
   return plain(caseOf(rename(dialect, spelled, text.sql), text.sql), []);
-}
-
-/** What a spelling stands for: a level, or null for a placeholder. As in `categorical`. */
-function spellings(definition: CategoricalDefinition): ReadonlyMap<string, string | null> {
-  const { levels, ignoreCase, aliases, missing } = definition;
-  const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
-  const spelled = new Map<string, string | null>();
-  for (const level of levels ?? []) spelled.set(fold(level), level);
-  for (const text of missing) spelled.set(fold(text), null);
-  const renamed = Object.entries(aliases).map(([from, to]) => {
-    const known = spelled.get(fold(to));
-    return [fold(from), known === undefined ? fold(to) : known] as const;
-  });
-  for (const [from, to] of renamed) spelled.set(from, to);
-  return spelled;
 }
 
 /** The branches that replace spellings, one per level. */
