@@ -50,7 +50,7 @@ export function bucketsByShare<Label extends string>(
   const wantedShares = labels.map((label) => shares[label]);
   const total = sum(wantedShares);
   if (!(Math.abs(total - 1) <= TOLERANCE)) {
-    reject("bucketsByShare", "shares that sum to 1", total, "invalid_configuration");
+    reject("bucketsByShare", "shares that sum to 1", Number(total.toPrecision(12)), "invalid_configuration");
   }
   if (scored.length === 0) reject("bucketsByShare", "at least one score that is not NaN", 0, "invalid_data");
   const wanted = labels.slice(1).map((_, i) => sum(wantedShares.slice(0, i + 1)) * scored.length);

@@ -50,7 +50,8 @@ function checkComparison(
   features: ReadonlyMap<string, Pick<FeatureSummary, "type" | "levels">>,
 ): void {
   const feature = features.get(condition.feature as string);
-  if (feature === undefined) fail(`${name} to read a known feature`, condition.feature);
+  if (feature === undefined)
+    fail(`${name} to read a known feature (${listed([...features.keys()])})`, condition.feature);
   const keys = Object.keys(condition).filter((key) => key !== "feature");
   const isRange = keys.length > 0 && keys.every((key) => NUMBER_KEYS.includes(key as "above"));
   if (!isRange && keys.length !== 1)
@@ -81,6 +82,12 @@ function checkComparison(
       key,
     );
   }
+}
+
+const MOST_LISTED = 10;
+
+function listed(names: readonly string[]): string {
+  return names.length > MOST_LISTED ? `${names.slice(0, MOST_LISTED).join(", ")}, …` : names.join(", ");
 }
 
 function checkBound(

@@ -169,7 +169,11 @@ describe("checkModel", () => {
 
   it.each<[string, unknown, string]>([
     ["nothing", undefined, 'gate "gate" to have a condition'],
-    ["an unknown feature", { feature: "y", is: 1 }, 'gate "gate" to read a known feature, received "y"'],
+    [
+      "an unknown feature",
+      { feature: "y", is: 1 },
+      'gate "gate" to read a known feature (x, c, f, o), received "y"',
+    ],
     ["no comparison", { feature: "x" }, 'one comparison of "x" in gate "gate"'],
     ["two comparisons", { feature: "x", is: 1, in: [1] }, 'one comparison of "x"'],
     ["a range and a set", { feature: "x", above: 1, is: 2 }, 'one comparison of "x"'],

@@ -38,7 +38,7 @@ describe("pointsModel refuses", () => {
     [
       "an unknown feature in a condition",
       { rules: [{ ...rule, when: { feature: "clicks", above: 0 } }] },
-      '"visited" to read a known feature, received "clicks"',
+      '"visited" to read a known feature (source, visits), received "clicks"',
     ],
     [
       "a comparison of the wrong type",

@@ -60,6 +60,9 @@ export function checkLogisticSettings<Row>(
   const { penalty = { l2: 1 }, minimumLevelCount = 10, confidence = 0.95, offset = null } = options;
   const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
   const isWord = penalty === "none" || penalty === "firth";
+  if (typeof penalty === "string" && !isWord) {
+    reject(caller, 'penalty "none", "firth" or { l2: number }', penalty);
+  }
   if (!isWord) checkOptions(caller, "penalty", penalty, ["l2"]);
   const l2 = isWord ? 0 : checkNumber(caller, "penalty.l2", penalty.l2, 0);
   checkNumber(caller, "minimumLevelCount", minimumLevelCount, 1);
