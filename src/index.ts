@@ -29,6 +29,7 @@ export {
   expit,
   fingerprint,
   hashUnit,
+  type Instant,
   type Interval,
   type IsotonicCurve,
   type IsotonicOptions,

@@ -21,12 +21,14 @@ export {
   type Table,
   table,
 } from "./columns";
+export { daysBetween } from "./daysBetween";
 export { describeValue } from "./describe";
 export { SalienceError, type SalienceErrorCode } from "./errors";
 export { exp2 } from "./exp2";
 export { fingerprint } from "./fingerprint";
 export { hashUnit, sha256 } from "./hash";
 export { upperGamma } from "./incompleteGamma";
+export { checkInstant, type Instant } from "./instant";
 export { differenceInterval, type Interval, meanInterval, wilsonInterval } from "./intervals";
 export { type IsotonicCurve, type IsotonicOptions, isotonicRegression } from "./isotonicRegression";
 export { erfc, normalCdf, normalQuantile } from "./normal";
@@ -37,9 +39,7 @@ export { type RandomSource, seededRandom } from "./random";
 export { mean, quantile, quantileSorted, sortedNumbers, standardDeviation, variance } from "./statistics";
 export {
   checkDecay,
-  checkInstant,
   type Decay,
-  daysBetween,
   decayWeight,
   MILLISECONDS_PER_DAY,
 } from "./time";

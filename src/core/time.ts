@@ -5,49 +5,6 @@ import { exp2 } from "./exp2";
 export const MILLISECONDS_PER_DAY = 86_400_000;
 
 /**
- * Elapsed days between two instants, in UTC: no calendar and no time zone is involved.
- *
- *     (to − from) / 86,400,000 ms
- *
- * @param from - the earlier instant
- * @param to - the later instant
- * @returns days, fractional; negative if `to` is before `from`
- * @throws SalienceError `invalid_argument` for what is not a valid Date
- *
- * @example
- * ```ts
- * import { daysBetween } from "salience/core";
- * daysBetween(new Date("2026-03-01T00:00:00Z"), new Date("2026-03-02T12:00:00Z")); // => 1.5
- * ```
- */
-export function daysBetween(from: Date, to: Date): number {
-  return (
-    (checkInstant("daysBetween", '"to"', to) - checkInstant("daysBetween", '"from"', from)) /
-    MILLISECONDS_PER_DAY
-  );
-}
-
-/**
- * Checks a `Date` argument.
- *
- * @param caller - the public function that complains
- * @param name - the name of the argument
- * @param value - the value to check
- * @returns milliseconds since 1970-01-01T00:00:00Z
- * @throws SalienceError `invalid_argument` for what is not a valid Date
- *
- * @example
- * ```ts
- * import { checkInstant } from "salience/core";
- * checkInstant("f", "asOf", "yesterday"); // throws SalienceError: f: expected asOf to be a valid Date, received "yesterday"
- * ```
- */
-export function checkInstant(caller: string, name: string, value: unknown): number {
-  const time = value instanceof Date ? value.getTime() : Number.NaN;
-  return Number.isNaN(time) ? reject(caller, `${name} to be a valid Date`, value) : time;
-}
-
-/**
  * How much an event still counts after some days: by half-life, along a straight line, or in steps.
  *
  * - `halfLifeDays`: 2^(−age / halfLifeDays)

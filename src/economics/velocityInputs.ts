@@ -1,6 +1,6 @@
 import { checkOptions, POLLUTING_KEYS, reject } from "../core/checks";
 import { describeValue } from "../core/describe";
-import { parseInstant } from "../core/parseInstant";
+import { INSTANT, type Instant, instantOf, lastInstantOf } from "../core/instant";
 import { mean } from "../core/statistics";
 import { MILLISECONDS_PER_DAY } from "../core/time";
 import type { VelocityInputs } from "./types";
@@ -15,9 +15,9 @@ export interface DealFields<Deal> {
   /** The value of a won deal, ≥ 0, all in one currency. */
   readonly value: DealField<Deal, number>;
   /** When a won deal was opened: a Date or ISO 8601 text (UTC where it has no offset). */
-  readonly openedAt: DealField<Deal, Date | string>;
-  /** When a won deal was closed, not before it was opened. */
-  readonly closedAt: DealField<Deal, Date | string>;
+  readonly openedAt: DealField<Deal, Instant>;
+  /** When a won deal was closed, not before it was opened. Text without a time is a whole day. */
+  readonly closedAt: DealField<Deal, Instant>;
 }
 
 /** A deal that could not be used, and why. */
@@ -50,6 +50,8 @@ export interface VelocityInputsResult {
  *     opportunityCount = won + lost            winRate = won / (won + lost)
  *     averageDealValue = mean value of the won deals
  *     cycleLengthDays  = mean of (closedAt − openedAt) / 86,400,000 ms over the won deals
+ *
+ * A close without a time is a day: on the day of the opening it counts 0 days, whatever the time of that.
  *
  * Value and dates are read from won deals only, so a lost deal may lack them. A deal with a field that cannot
  * be used is left out of everything and listed as rejected: check that list, for won deals without a value
@@ -168,18 +170,13 @@ function readDeal<Deal>(deal: Deal, readers: Readers<Deal>): Reading {
       return wrong("a finite number ≥ 0", value);
     const openedAt = read("openedAt");
     const opened = instantOf(openedAt);
-    if (Number.isNaN(opened)) return wrong("a valid Date or ISO 8601 text", openedAt);
+    if (Number.isNaN(opened)) return wrong(INSTANT, openedAt);
     const closedAt = read("closedAt");
     const closed = instantOf(closedAt);
-    if (Number.isNaN(closed)) return wrong("a valid Date or ISO 8601 text", closedAt);
-    if (closed < opened) return wrong("a date not before openedAt", closedAt);
-    return { value, days: (closed - opened) / MILLISECONDS_PER_DAY };
+    if (Number.isNaN(closed)) return wrong(INSTANT, closedAt);
+    if (lastInstantOf(closedAt) < opened) return wrong("a date not before openedAt", closedAt);
+    return { value, days: Math.max(0, closed - opened) / MILLISECONDS_PER_DAY };
   } catch (error) {
     return wrong("the function of the field to return", error);
   }
-}
-
-function instantOf(value: unknown): number {
-  if (value instanceof Date) return value.getTime();
-  return typeof value === "string" ? parseInstant(value.trim()) : Number.NaN;
 }

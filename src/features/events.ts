@@ -1,4 +1,5 @@
 import { checkOptions, checkPositive, reject } from "../core/checks";
+import { INSTANT } from "../core/instant";
 import { MILLISECONDS_PER_DAY } from "../core/time";
 import { fieldReader, isRejection, readInstant, readNumber } from "./readers";
 import type { Rejection } from "./types";
@@ -72,7 +73,7 @@ export function eventReader(extractor: string, options: EventOptions): EventRead
       if (!matches(event)) continue;
       const time = readInstant(getTime(event));
       if (isRejection(time) || Number.isNaN(time)) {
-        return { expected: `a Date or ISO 8601 text in "${at}" of event ${i}`, received: getTime(event) };
+        return { expected: `${INSTANT} in "${at}" of event ${i}`, received: getTime(event) };
       }
       const ageDays = (asOf - time) / MILLISECONDS_PER_DAY;
       if (!(ageDays >= 0 && ageDays < limit)) continue;

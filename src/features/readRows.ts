@@ -1,5 +1,5 @@
 import { reject } from "../core/checks";
-import { checkInstant } from "../core/time";
+import { checkInstant, INSTANT, type Instant, instantOf } from "../core/instant";
 import type { FeatureSet } from "./featureSet";
 import { seemUniform } from "./fieldLoader";
 import { type ColumnReader, columnReader, forgetTexts, type RawValues, readColumn } from "./readColumn";
@@ -16,7 +16,7 @@ export interface RowReader<Row> extends RawValues {
 /** Records, and the instant they are looked at from: milliseconds since 1970 (NaN for none), or a function. */
 export interface Records<Row> {
   readonly rows: readonly Row[];
-  readonly asOf: number | ((row: Row) => Date);
+  readonly asOf: number | ((row: Row) => Instant);
 }
 
 /** How many records are read and evaluated at a time: their columns stay in the processor's cache. */
@@ -54,7 +54,7 @@ export function rowReader<Row>(
  *
  * @param caller - the public function that complains
  * @param features - the feature set
- * @param asOf - a date, a function from record to date, or undefined
+ * @param asOf - an instant, a function from record to instant, or undefined
  * @returns milliseconds since 1970, NaN for undefined, or the function
  * @throws SalienceError `missing_as_of` if a feature needs an instant and none is given, `invalid_argument`
  */
@@ -100,11 +100,10 @@ export function readRows<Row>(
       instants[k] = Number.NaN;
       try {
         const date: unknown = asOf(row as Row);
-        if (date instanceof Date) instants[k] = date.getTime();
-        if (Number.isNaN(instants[k]))
-          problems[i - from] = problemOf(i, null, date, "asOf to give a valid Date");
+        instants[k] = instantOf(date);
+        if (Number.isNaN(instants[k])) problems[i - from] = problemOf(i, null, date, `asOf to give ${INSTANT}`);
       } catch (error) {
-        problems[i - from] = failureOf(i, null, error, "asOf to give a valid Date");
+        problems[i - from] = failureOf(i, null, error, `asOf to give ${INSTANT}`);
       }
     }
   }

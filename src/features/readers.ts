@@ -1,5 +1,5 @@
 import { POLLUTING_KEYS, reject } from "../core/checks";
-import { parseInstant } from "../core/parseInstant";
+import { INSTANT, instantOf } from "../core/instant";
 import type { FeatureType, Rejection, ValueLimits } from "./types";
 
 /**
@@ -81,16 +81,9 @@ export function readPlainNumber(raw: unknown): number | Rejection {
  * @returns milliseconds since 1970, NaN, or a rejection
  */
 export function readInstant(raw: unknown): number | Rejection {
-  const time =
-    typeof raw === "string" ? instantOfText(raw) : raw instanceof Date ? raw.getTime() : Number.NaN;
+  const time = instantOf(raw);
   if (!Number.isNaN(time) || readText(raw) === null) return time;
-  return { expected: "a Date or ISO 8601 text", received: raw };
-}
-
-/** Few texts have spaces around them. */
-function instantOfText(text: string): number {
-  const time = parseInstant(text);
-  return Number.isNaN(time) ? parseInstant(text.trim()) : time;
+  return { expected: INSTANT, received: raw };
 }
 
 /**

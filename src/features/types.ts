@@ -1,3 +1,4 @@
+import type { Instant } from "../core/instant";
 /**
  * What a feature's values are.
  *
@@ -127,4 +128,4 @@ export type RecordField<Row, Value> =
   | ((row: NoInfer<Row>) => Value | null | undefined);
 
 /** The instant that features look from: one for all records, or one per record while training. */
-export type AsOf<Row> = Date | ((row: Row) => Date);
+export type AsOf<Row> = Instant | ((row: Row) => Instant);

@@ -1,5 +1,6 @@
 import { checkNumber, checkOptions, checkWhole, reject } from "../core/checks";
 import type { Column, Table } from "../core/columns";
+import type { Instant } from "../core/instant";
 import { readTable } from "../features/readTable";
 import type { FeatureValue } from "../features/types";
 import type { FeatureChange } from "./candidateValues";
@@ -21,7 +22,7 @@ export interface CounterfactualOptions {
   /** Most features to change, 3 by default. */
   readonly maximumChanges?: number;
   /** The instant to look from, if features depend on time. */
-  readonly asOf?: Date | undefined;
+  readonly asOf?: Instant | undefined;
 }
 
 /** One change that was found. */

@@ -1,5 +1,5 @@
 import { reject } from "../core/checks";
-import { checkInstant } from "../core/time";
+import { checkInstant, type Instant } from "../core/instant";
 import type { FeatureValue } from "../features/types";
 import type { Scorer } from "./createScorer";
 import type { Explanation } from "./resultTypes";
@@ -9,7 +9,7 @@ export interface ScoredMoment<Row> {
   readonly scorer: Scorer<Row>;
   readonly row: Row;
   /** Needed if one of the model's features depends on time. */
-  readonly asOf?: Date | undefined;
+  readonly asOf?: Instant | undefined;
 }
 
 /** Why a part of a score changed. */
@@ -81,7 +81,7 @@ export function diffExplanations<Row>(
       reject("diffExplanations", "a scorer and a row", moment);
     if (moment.asOf !== undefined) checkInstant("diffExplanations", "asOf", moment.asOf);
   }
-  const explain = (scorer: Scorer<Row>, row: Row, asOf: Date | undefined) => {
+  const explain = (scorer: Scorer<Row>, row: Row, asOf: Instant | undefined) => {
     const explanation = scorer.explain(row, asOf === undefined ? {} : { asOf });
     const { result } = explanation;
     if (result.status === "rejected") reject("diffExplanations", "records that can be read", result.reason);

@@ -1,3 +1,4 @@
+import type { Instant } from "../core/instant";
 import type { FeatureValue } from "../features/types";
 import type { ConversionHistory } from "../models/history";
 import type { ScoreResult } from "../models/resultTypes";
@@ -124,7 +125,7 @@ export interface NarrateOptions {
   /** Whom `topShare` and `rank` count, such as `this month's leads`. */
   readonly population?: string;
   /** The instant to look from, if not the explanation's own. */
-  readonly asOf?: Date;
+  readonly asOf?: Instant;
   /** The event in words: `{ verb: "buy", past: "bought" }`. "convert" and "converted" by default. */
   readonly outcome?: { readonly verb?: string; readonly past?: string };
   /** The record in words. "lead" and "leads" by default. */

@@ -1,6 +1,6 @@
 import { checkNumber, checkOneOf, checkOptions, checkWhole, reject } from "../core/checks";
+import { checkInstant } from "../core/instant";
 import { parseInstant } from "../core/parseInstant";
-import { checkInstant } from "../core/time";
 import type { ConversionHistory } from "../models/history";
 import type { Explanation } from "../models/resultTypes";
 import type { FeatureSummary } from "../models/types";

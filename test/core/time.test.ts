@@ -8,6 +8,7 @@ import {
   MILLISECONDS_PER_DAY,
   parseInstant,
 } from "../../src/core/index";
+import { lastInstantOf } from "../../src/core/instant";
 import { failure } from "./failure";
 
 describe("parseInstant", () => {
@@ -115,23 +116,34 @@ describe("daysBetween and checkInstant", () => {
 
   it.each([
     [undefined, "undefined"],
-    ["2026-03-28", '"2026-03-28"'],
+    ["28.3.2026", '"28.3.2026"'],
+    ["2026-02-30", '"2026-02-30"'],
+    ["", '""'],
     [0, "0"],
     [new Date("soon"), "an invalid Date"],
   ])("refuse %s", (value, shown) => {
     expect(failure(() => daysBetween(value as never, winter))).toBe(
-      `invalid_argument: daysBetween: expected "from" to be a valid Date, received ${shown}`,
+      `invalid_argument: daysBetween: expected "from" to be a Date or ISO 8601 text, received ${shown}`,
     );
     expect(failure(() => daysBetween(winter, value as never))).toBe(
-      `invalid_argument: daysBetween: expected "to" to be a valid Date, received ${shown}`,
+      `invalid_argument: daysBetween: expected "to" to be a Date or ISO 8601 text, received ${shown}`,
     );
     expect(failure(() => checkInstant("score", "asOf", value))).toBe(
-      `invalid_argument: score: expected asOf to be a valid Date, received ${shown}`,
+      `invalid_argument: score: expected asOf to be a Date or ISO 8601 text, received ${shown}`,
     );
   });
 
-  it("checkInstant gives the milliseconds", () => {
-    expect(checkInstant("score", "asOf", new Date(MILLISECONDS_PER_DAY))).toBe(86_400_000);
+  it("checkInstant gives the milliseconds of a Date and of ISO 8601 text", () => {
+    for (const instant of [new Date(MILLISECONDS_PER_DAY), "1970-01-02", " 1970-01-02T02:00+02:00 "]) {
+      expect(checkInstant("score", "asOf", instant)).toBe(86_400_000);
+    }
+  });
+
+  it("text without a time is a whole day where dates are compared: its last millisecond is what it may mean at most", () => {
+    expect(lastInstantOf(" 1970-01-01 ")).toBe(MILLISECONDS_PER_DAY - 1);
+    expect(lastInstantOf("1970-01-01T00:00")).toBe(0);
+    expect(lastInstantOf(new Date(0))).toBe(0);
+    for (const value of ["1970-13-01", "0123456789", null, 0]) expect(lastInstantOf(value)).toBeNaN();
   });
 });
 

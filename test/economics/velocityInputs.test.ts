@@ -61,13 +61,13 @@ describe("rejects a deal with its index, field and reason", () => {
       "a date that is none",
       { ...wonDeal, opened: "soon" },
       "openedAt",
-      'expected a valid Date or ISO 8601 text, received "soon"',
+      'expected a Date or ISO 8601 text, received "soon"',
     ],
     [
       "an invalid Date",
       { ...wonDeal, closed: new Date(Number.NaN) },
       "closedAt",
-      "expected a valid Date or ISO 8601 text, received an invalid Date",
+      "expected a Date or ISO 8601 text, received an invalid Date",
     ],
     [
       "a close before the opening",
@@ -98,6 +98,31 @@ describe("rejects a deal with its index, field and reason", () => {
     expect(rejected).toHaveLength(1);
     expect(rejected[0]).toMatchObject({ index: 0, field: "value" });
     expect(rejected[0]?.reason).toContain("no price");
+  });
+});
+
+describe("a close without a time is a day", () => {
+  const deal = (opened: string, closed: string) => ({ ...wonDeal, opened, closed });
+
+  it.each([
+    ["2026-01-01T09:00:00Z", "2026-01-01", 0],
+    ["2026-01-01T23:30:00Z", " 2026-01-01 ", 0],
+    ["2026-01-02T00:30:00+02:00", "2026-01-01", 0], // 22:30 of 1 January in UTC
+    ["2026-01-01T09:00:00Z", "2026-01-03", 1.625],
+    ["2026-01-01", "2026-01-01T09:00:00Z", 0.375],
+    ["2026-01-01", "2026-01-01", 0],
+  ])("opened %s, closed %s: %d days", (opened, closed, days) => {
+    const { inputs, won, rejected } = velocityInputs<Deal>([deal(opened, closed) as Deal], fields);
+    expect({ won, rejected, days: inputs.cycleLengthDays }).toEqual({ won: 1, rejected: [], days });
+  });
+
+  it.each([
+    ["2026-01-02T00:00:00Z", "2026-01-01"],
+    ["2026-01-01T09:00:00Z", "2026-01-01T08:59:59Z"],
+    ["2026-01-01", "2025-12-31T23:59:59Z"],
+  ])("opened %s, closed %s: rejected", (opened, closed) => {
+    const { rejected } = velocityInputs<Deal>([deal(opened, closed) as Deal, wonDeal], fields);
+    expect(rejected).toMatchObject([{ index: 0, field: "closedAt" }]);
   });
 });
 

@@ -115,8 +115,9 @@ describe("keys are checked against the record, without naming its type again", (
     readTable([] as Lead[], features, { asOf: (lead) => lead.last ?? new Date(0) });
     // @ts-expect-error records of another kind
     readTable([{ text: 1 }], features);
-    // @ts-expect-error text is no instant
     readTable([] as Lead[], features, { asOf: "2026-03-10" });
+    // @ts-expect-error a number is no instant
+    readTable([] as Lead[], features, { asOf: 0 });
     // @ts-expect-error an unknown option
     readTable([] as Lead[], features, { asof: new Date(0) });
   });

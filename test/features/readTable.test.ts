@@ -191,15 +191,21 @@ describe("asOf", () => {
   });
 
   it.each([
-    ["2026-03-10", '"2026-03-10"'],
+    ["10.3.2026", '"10.3.2026"'],
     [1_773_100_800_000, "1773100800000"],
     [new Date("soon"), "an invalid Date"],
     [null, "null"],
   ])("%s is refused, also where no feature needs it", (wrong, shown) => {
     for (const set of [dated, features])
       expect(failure(() => readTable(rows, set, { asOf: wrong as never }))).toBe(
-        `invalid_argument: readTable: expected asOf to be a valid Date, received ${shown}`,
+        `invalid_argument: readTable: expected asOf to be a Date or ISO 8601 text, received ${shown}`,
       );
+  });
+
+  it("ISO 8601 text is an instant, for all records and for one", () => {
+    const expected = readTable(rows, dated, { asOf: new Date("2026-03-10") });
+    for (const asOf of ["2026-03-10", () => "2026-03-10", " 2026-03-10T01:00:00+01:00"])
+      expect(readTable(rows, dated, { asOf })).toEqual(expected);
   });
 
   it("a function that gives no valid Date rejects that record", () => {
@@ -207,7 +213,11 @@ describe("asOf", () => {
       asOf: (row: Any) => (row.visits === 1 ? row.scored : undefined),
     });
     expect(rejected).toEqual([
-      { index: 1, feature: null, reason: "expected asOf to give a valid Date, received undefined" },
+      {
+        index: 1,
+        feature: null,
+        reason: "expected asOf to give a Date or ISO 8601 text, received undefined",
+      },
     ]);
   });
 
@@ -217,7 +227,9 @@ describe("asOf", () => {
         throw new Error("no date");
       },
     });
-    expect(rejected[0]?.reason).toBe("expected asOf to give a valid Date, received an error: no date");
+    expect(rejected[0]?.reason).toBe(
+      "expected asOf to give a Date or ISO 8601 text, received an error: no date",
+    );
   });
 
   it("what is no record is rejected as such, not for its instant", () => {

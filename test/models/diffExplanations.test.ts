@@ -158,9 +158,9 @@ describe("diffExplanations", () => {
     ["no scorer", { row }, "a scorer and a row", "invalid_argument"],
     ["nothing", undefined, "a scorer and a row", "invalid_argument"],
     [
-      "an instant that is text",
-      { scorer, row, asOf: "2026-01-15" },
-      "asOf to be a valid Date",
+      "an instant that is other text",
+      { scorer, row, asOf: "mid January" },
+      "asOf to be a Date or ISO 8601 text",
       "invalid_argument",
     ],
     ["no instant where one is needed", { scorer, row }, "asOf", "missing_as_of"],

@@ -113,7 +113,7 @@ describe("an instant per record", () => {
     });
     expect(scores.status).toEqual(Uint8Array.of(0, 3, 3, 0));
     for (const { reason } of scores.rejected) {
-      expect(reason).toMatch(/^expected asOf to give a valid Date, received ./);
+      expect(reason).toMatch(/^expected asOf to give a Date or ISO 8601 text, received ./);
     }
   });
 });

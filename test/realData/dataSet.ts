@@ -1,4 +1,4 @@
-import type { AsOf, FeatureSet } from "../../src/features/index";
+import type { FeatureSet } from "../../src/features/index";
 import type { PointsModelOptions } from "../../src/scoring/index";
 import type { Outcome } from "../../src/training/index";
 
@@ -9,7 +9,7 @@ export interface DataSet<Row> {
   readonly rows: () => Row[];
   readonly features: FeatureSet<Row>;
   readonly outcome: (row: Row) => Outcome;
-  readonly asOf?: AsOf<Row>;
+  readonly asOf?: Date | ((row: Row) => Date);
   readonly weight?: (row: Row) => number;
   /** A scorer as a sales team would write it. */
   readonly points: Omit<PointsModelOptions<Row>, "features">;

@@ -102,7 +102,7 @@ continue;
 }
 const t = times === null ? time : times[i];
 if (times !== null && t !== t) {
-turnAway(out, i, null, "asOf to give a valid Date", odd.get(i));
+turnAway(out, i, null, "asOf to give a Date or ISO 8601 text", odd.get(i));
 continue;
 }
 ${sum(way)}

@@ -29,7 +29,7 @@ export function emitModule<Row>(
   const writer = createWriter();
   const slots = makeSlots(model);
   const reads = slots.map((slot) => emitFeature(definitionOf(features, slot.name), slot, writer));
-  for (const name of ["fail", "describe", "asError"] as const) writer.use(name);
+  for (const name of ["fail", "describe", "asError", "instantOf"] as const) writer.use(name);
   const blocks = emitBlocks({ model, buckets, slots, reads, writer });
   const place = new Map(slots.map(({ name, k }) => [name, k]));
   const needy = slots.find(({ name }) => features.features[name]?.needsAsOf)?.name ?? null;

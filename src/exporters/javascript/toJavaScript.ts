@@ -33,7 +33,7 @@ function refuse(code, message) {
  * - `scoreAll(records, { asOf })`: the columns of a `ScoreTable`, and `bucket`, positions in `buckets` or −1
  * - `model`, the content hash; `features`, the names; `statuses`, `gates` and `buckets`: what codes stand for
  *
- * `asOf` is a Date or a function of the record, as for `createScorer`. Wrong arguments throw an Error with the name
+ * `asOf` is an instant or a function of the record, as for `createScorer`. Wrong arguments throw an Error with the name
  * and the codes of a SalienceError.
  *
  * @param model - a model, learned, written or loaded

@@ -1,7 +1,7 @@
 import { checkBuckets } from "../../buckets/checkBuckets";
 import type { Buckets } from "../../buckets/types";
 import { checkNumber, checkOptions, POLLUTING_KEYS, reject } from "../../core/checks";
-import { checkInstant } from "../../core/time";
+import { checkInstant } from "../../core/instant";
 import type { Dialect } from "./dialect";
 import { findDialect } from "./findDialect";
 import type { SqlColumnType, ToSqlOptions } from "./types";
@@ -42,13 +42,16 @@ const CALLER = "toSql";
 const OPTIONS = ["dialect", "table", "key", "asOf", "columns", "events", "buckets", "explain"];
 const TYPES: readonly unknown[] = ["number", "text", "boolean", "timestamp", "date"];
 
+const isColumn = (asOf: ToSqlOptions["asOf"] | null): asOf is { readonly column: string } =>
+  typeof asOf === "object" && asOf !== null && !(asOf instanceof Date);
+
 /** Checks the options of `toSql`. */
 export function readSettings(options: ToSqlOptions): Settings {
   checkOptions(CALLER, "options", options, OPTIONS);
   const dialect = findDialect(CALLER, options.dialect);
   const { asOf = null, buckets = null } = options;
   if (buckets !== null) checkBuckets(CALLER, buckets);
-  if (asOf !== null && !(asOf instanceof Date)) {
+  if (isColumn(asOf)) {
     checkOptions(CALLER, "asOf", asOf, ["column"]);
     quoteName(dialect, "asOf.column", asOf.column);
   }
@@ -76,7 +79,7 @@ export function readSettings(options: ToSqlOptions): Settings {
     dialect,
     table: quoteTable(dialect, "table", options.table),
     key,
-    asOf: asOf instanceof Date ? checkInstant(CALLER, "asOf", asOf) : asOf,
+    asOf: asOf === null || isColumn(asOf) ? asOf : checkInstant(CALLER, "asOf", asOf),
     columns: readColumns(dialect, "columns", options.columns),
     events: new Map(events),
     buckets,

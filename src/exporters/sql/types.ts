@@ -1,4 +1,5 @@
 import type { Buckets } from "../../buckets/types";
+import type { Instant } from "../../core/instant";
 
 /** A database whose SQL can be written. */
 export type SqlDialect = "duckdb" | "postgres" | "spark" | "bigquery" | "snowflake" | "clickhouse";
@@ -53,7 +54,7 @@ export interface ToSqlOptions {
   /** The column, or columns, that identify a record. The result has them under the same names. */
   readonly key: string | readonly string[];
   /** The instant that features look from: one for all records, or a column of the table. */
-  readonly asOf?: Date | { readonly column: string };
+  readonly asOf?: Instant | { readonly column: string };
   /**
    * Columns, by key of the record, that are not named or typed as expected. Expected is: the key itself as the
    * name; text for `numeric` with `fromText`, `categorical`, `ordinal` and a `flag` with listed texts; boolean

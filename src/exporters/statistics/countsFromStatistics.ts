@@ -1,5 +1,5 @@
 import { checkOptions, reject } from "../../core/checks";
-import { checkInstant } from "../../core/time";
+import { checkInstant, type Instant } from "../../core/instant";
 import { LIBRARY_VERSION } from "../../core/version";
 import type { FeatureSet } from "../../features/featureSet";
 import type { Feature } from "../../features/types";
@@ -29,7 +29,7 @@ export interface StatisticsOptions<Row> {
   /** The cuts between the bins of number features, by name. */
   readonly cuts?: CutsByFeature;
   /** First and last instant of the records, where it is known. */
-  readonly window?: { readonly from: Date; readonly to: Date };
+  readonly window?: { readonly from: Instant; readonly to: Instant };
 }
 
 /** What {@link countsFromStatistics} returns. */

@@ -1,5 +1,6 @@
 import { binText } from "../../core/bin";
 import { reject } from "../../core/checks";
+import { checkInstant, type Instant } from "../../core/instant";
 import { differenceInterval } from "../../core/intervals";
 import type { LeakageEvidence } from "./leakageEvidence";
 import type { History } from "./readHistory";
@@ -144,7 +145,7 @@ export function lateFindings<Row>(
   caller: string,
   rows: readonly Row[],
   { positions, instants }: History,
-  recordedAt: Readonly<Record<string, (row: Row) => Date | null | undefined>>,
+  recordedAt: Readonly<Record<string, (row: Row) => Instant | null | undefined>>,
 ): LeakageFinding[] {
   return Object.entries(recordedAt).flatMap(([feature, at]): LeakageFinding[] => {
     if (typeof at !== "function") reject(caller, `recordedAt.${feature} to be a function of the record`, at);
@@ -154,9 +155,7 @@ export function lateFindings<Row>(
     positions.forEach((position, i) => {
       const written: unknown = at(rows[position] as Row);
       if (written === null || written === undefined) return;
-      const time = written instanceof Date ? written.getTime() : Number.NaN;
-      if (Number.isNaN(time))
-        reject(caller, `recordedAt.${feature} of record ${position} to be a valid Date`, written);
+      const time = checkInstant(caller, `recordedAt.${feature} of record ${position}`, written);
       known++;
       if (time > (instants[i] as number)) late++;
     });

@@ -1,4 +1,5 @@
 import { checkOptions, checkSeed, reject } from "../../core/checks";
+import type { Instant } from "../../core/instant";
 import type { RejectedRecord } from "../../features/rejectedRecord";
 import type { TrainingOptions } from "../data/readTraining";
 import { sideFindings } from "./leakageAcross";
@@ -16,7 +17,7 @@ export interface LeakageReportOptions<Row> extends TrainingOptions<Row> {
   /** What identifies a record, such as its email address or account: the same one on both sides is a finding. */
   readonly key?: (row: Row) => string | number;
   /** When the value of a feature was written, by feature name; a value written after `asOf` was not known then. */
-  readonly recordedAt?: Readonly<Record<string, (row: Row) => Date | null | undefined>>;
+  readonly recordedAt?: Readonly<Record<string, (row: Row) => Instant | null | undefined>>;
   /** Of the division in halves that single features are tried on, a whole number ≥ 0; 1 by default. */
   readonly seed?: number;
 }

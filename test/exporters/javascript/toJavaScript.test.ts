@@ -137,7 +137,7 @@ describe("the text of a module", () => {
   it("holds only the helpers that the model needs", () => {
     const features = featureSet<Any>()({ x: numeric("x") });
     const small = toJavaScript(modelOf({ features: [summary("x")] }), features);
-    for (const name of ["parseInstant", "titleValue", "mailinator", "expit", "interpolate"]) {
+    for (const name of ["readInstant", "titleValue", "mailinator", "expit", "interpolate"]) {
       expect(small).not.toContain(name);
     }
     const more = featureSet<Any>()({ x: daysSince("x"), c: department("c"), d: emailDomainType("d") });
@@ -148,7 +148,7 @@ describe("the text of a module", () => {
       }),
       more,
     );
-    for (const name of ["parseInstant", "titleValue", "mailinator", "expit"]) expect(large).toContain(name);
+    for (const name of ["readInstant", "titleValue", "mailinator", "expit"]) expect(large).toContain(name);
   });
 });
 
@@ -240,6 +240,13 @@ describe("results", () => {
     expectSameScores(moduleOf(points, features), createScorer(points, features), records, { asOf });
   });
 
+  it("are those of the scorer for instants that are ISO 8601 text, for all records and for one", () => {
+    const scorer = createScorer(model, features);
+    for (const instant of ["2026-03-10T12:00", () => " 2026-03-10 ", () => "soon"]) {
+      expectSameScores(moduleOf(model, features), scorer, records, { asOf: instant });
+    }
+  });
+
   it("have a bucket where buckets are given, -1 in the columns of records without a score", () => {
     const buckets = bucketsByThreshold({ "</A>": 0.6, B: 0.45, C: 0.2 }, { rest: "D" });
     const code = moduleOf(model, features, { buckets });
@@ -259,7 +266,7 @@ describe("results", () => {
     [
       () => ({ asOf: "2026" }),
       "invalid_argument",
-      'score: expected asOf to be a valid Date, received "2026"',
+      'score: expected asOf to be a Date or ISO 8601 text, received "2026"',
     ],
     [() => ({ asof: asOf }), "invalid_argument", 'score: expected options with keys asOf, received "asof"'],
     [() => null, "invalid_argument", "score: expected options to be an object, received null"],

@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { bucketOf } from "../../../src/buckets/index";
 import { parseInstant } from "../../../src/core/index";
+import { instantOf } from "../../../src/core/instant";
 import { type ToOnnxOptions, toOnnx } from "../../../src/exporters/onnx/index";
 import { type AsOf, categorical, type FeatureSet, flag, numeric } from "../../../src/features/index";
 import { type AdditiveModel, createScorer } from "../../../src/models/index";
@@ -90,8 +91,8 @@ export function feedsOf(
     }
   }
   if (names.includes("as_of")) {
-    const instants = typeof asOf === "function" ? rows.map((row) => asOf(row as never)) : [asOf as Date];
-    const times = Float64Array.from(instants, (date) => date.getTime());
+    const instants = typeof asOf === "function" ? rows.map((row) => asOf(row as never)) : [asOf];
+    const times = Float64Array.from(instants, instantOf);
     feeds.as_of = new Tensor("float64", times, [times.length]);
   }
   return feeds;
@@ -235,7 +236,7 @@ export function materialised<Row extends object>(
   const values = (row: Row) =>
     others.map((name) => {
       const instant = typeof asOf === "function" ? asOf(row) : asOf;
-      const value = features.features[name]?.read(row, instant?.getTime() ?? Number.NaN) as number;
+      const value = features.features[name]?.read(row, instantOf(instant)) as number;
       const isFlag = features.features[name]?.type === "flag";
       return [column(name), isFlag ? (Number.isNaN(value) ? null : value === 1) : value];
     });

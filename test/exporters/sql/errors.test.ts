@@ -134,9 +134,12 @@ describe("the options of toSql are checked", () => {
       { table: "SALIENCE_terms" },
       'toSql: expected tables that are named unlike the parts of the query, received "salience_terms"',
     ],
-    [{ asOf: new Date(Number.NaN) }, "toSql: expected asOf to be a valid Date, received an invalid Date"],
+    [
+      { asOf: new Date(Number.NaN) },
+      "toSql: expected asOf to be a Date or ISO 8601 text, received an invalid Date",
+    ],
     [{ asOf: { column: 3 } }, "toSql: expected asOf.column to be a name, received 3"],
-    [{ asOf: "today" }, 'toSql: expected asOf to be an object, received "today"'],
+    [{ asOf: "today" }, 'toSql: expected asOf to be a Date or ISO 8601 text, received "today"'],
     [
       { columns: { visits: "blob" } },
       'toSql: expected columns["visits"] of type number, text, boolean, timestamp, date, received "blob"',

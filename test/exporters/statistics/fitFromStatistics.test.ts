@@ -138,7 +138,7 @@ describe("countsFromStatistics", () => {
 
   it.each([
     [{ features }, /cuts of the number "visits"/],
-    [{ features, cuts, window: { from: 1 } }, /window.from to be a valid Date, received 1/],
+    [{ features, cuts, window: { from: 1 } }, /window.from to be a Date or ISO 8601 text, received 1/],
     [{ features, cuts, table: "t" }, /options with keys features, cuts, window, received "table"/],
     [{ cuts }, /features made by featureSet/],
   ])("refuses wrong options: %#", (wrong, message) => {

@@ -189,7 +189,7 @@ describe("bad input", () => {
     [{ recordedAt: { visits: 3 }, asOf }, "recordedAt.visits to be a function of the record"],
     [
       { recordedAt: { visits: () => "today" }, asOf },
-      'recordedAt.visits of record 0 to be a valid Date, received "today"',
+      'recordedAt.visits of record 0 to be a Date or ISO 8601 text, received "today"',
     ],
     [{ split: { train: [0], test: [1000] } }, "split.test with positions from 0 to 999, received 1000"],
     [{ split: { train: [], test: [1] } }, "split.train with records that have an outcome"],

@@ -28,13 +28,28 @@ describe("splitByTime", () => {
     expect(splitByTime(Object.freeze([...rows]), Object.freeze({ at, cutoff })).test).toEqual([3, 4]);
   });
 
+  it("ISO 8601 text is an instant, and a day is not before an instant within it", () => {
+    const days = ["2026-02-28", "2026-03-01", "2026-03-02"];
+    const at = (day: string) => day;
+    expect(splitByTime(days, { at, cutoff: "2026-03-01" }).test).toEqual([1, 2]);
+    expect(splitByTime(days, { at, cutoff: "2026-03-01T09:00Z" }).test).toEqual([1, 2]);
+    expect(splitByTime(days, { at, cutoff: "2026-03-02T09:00Z", gapDays: 1 })).toEqual({
+      train: [0],
+      gap: [1],
+      test: [2],
+    });
+    expect(splitByTime(days, { at: (day) => `${day}T08:59Z`, cutoff: "2026-03-01T09:00Z" }).test).toEqual([
+      2,
+    ]);
+  });
+
   it.each([
     ["records that are no array", ["rows", { at, cutoff }], "expected rows to be an array of records"],
     ["no options", [rows, undefined], "expected options to be an object"],
     ["an unknown option", [rows, { at, cutoff, gap: 3 }], 'received "gap"'],
     ["at that is no function", [rows, { at: "at", cutoff }], "expected at to be a function"],
-    ["a cutoff that is text", [rows, { at, cutoff: "2026-03-01" }], "expected cutoff to be a valid Date"],
-    ["a cutoff that is no date", [rows, { at, cutoff: new Date("x") }], "expected cutoff to be a valid Date"],
+    ["a cutoff that is other text", [rows, { at, cutoff: "March" }], "expected cutoff to be a Date or"],
+    ["a cutoff that is no date", [rows, { at, cutoff: new Date("x") }], "expected cutoff to be a Date or"],
     ["a negative gap", [rows, { at, cutoff, gapDays: -1 }], "gapDays"],
     ["a NaN gap", [rows, { at, cutoff, gapDays: Number.NaN }], "gapDays"],
     ["a record without an instant", [[...rows, { at: null }], { at, cutoff }], "expected at of record 5"],

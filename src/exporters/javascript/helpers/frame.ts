@@ -24,9 +24,9 @@ function instantFrom(caller, options = {}) {
     if (NEEDS_INSTANT === null) return NaN;
     refuse("missing_as_of", caller + ': expected asOf, which feature "' + NEEDS_INSTANT + '" needs, received undefined');
   }
-  const time = asOf instanceof Date ? asOf.getTime() : NaN;
+  const time = instantOf(asOf);
   if (time !== time) {
-    refuse("invalid_argument", caller + ": expected asOf to be a valid Date, received " + describe(asOf));
+    refuse("invalid_argument", caller + ": expected asOf to be a Date or ISO 8601 text, received " + describe(asOf));
   }
   return time;
 }`.trim();
@@ -69,7 +69,7 @@ function instantsOf(records, asOf, odd) {
     let date, time = NaN;
     try {
       date = asOf(record);
-      if (date instanceof Date) time = date.getTime();
+      time = instantOf(date);
     } catch (error) {
       date = asError(error);
     }
