@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/*/index.ts", "src/batch/worker.ts"],
+  entry: ["src/index.ts", "src/*/index.ts", "src/threads/worker.ts"],
   format: ["esm", "cjs"],
   target: "node20",
   dts: true,
@@ -9,7 +9,7 @@ export default defineConfig({
   treeshake: true,
   clean: true,
   esbuildOptions(options, { format }) {
-    // CommonJS has no import.meta: src/batch/startThread.ts then looks beside __dirname
+    // CommonJS has no import.meta: src/threads/startThread.ts then looks beside __dirname
     if (format === "cjs") options.define = { ...options.define, "import.meta.url": "undefined" };
   },
 });

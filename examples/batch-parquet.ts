@@ -8,7 +8,7 @@ import { writeFile } from "node:fs/promises";
 import { asyncBufferFromFile, parquetMetadataAsync, parquetRead } from "hyparquet";
 import { fileWriter, ParquetWriter, parquetWriteFile } from "hyparquet-writer";
 import { type RejectedRecord, SCORE_STATUSES } from "salience";
-import { createWorkerPool, scoreInWorkers } from "salience/batch";
+import { createWorkerPool, scoreInWorkers } from "salience/threads";
 import { batchScorer, FIELDS, madeUpLeads, TODAY } from "./batchLeads";
 import { type BatchFiles, withBatchFiles } from "./support/batchFiles";
 import { csvLine } from "./support/csv";

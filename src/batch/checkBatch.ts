@@ -2,14 +2,23 @@ import { checkOptions, checkWhole, reject } from "../core/checks";
 import type { AsOf } from "../features/index";
 import type { Scorer } from "../models/index";
 
-/** Options that every batch function takes. */
+/** What can end a batch: an `AbortSignal` is one. */
+export interface BatchSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+  addEventListener(type: "abort", listener: () => void, options?: { readonly once?: boolean }): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** Options that every function over many records takes. */
 export interface BatchOptions<Row> {
   /** One instant for all records, or a function from record to instant; needed if a feature depends on time. */
   readonly asOf?: AsOf<Row> | undefined;
   /** How many records are read and scored at once, a whole number from 1 to 1,000,000. */
   readonly chunkSize?: number | undefined;
   /** Ends the work: it fails with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: BatchSignal | undefined;
 }
 
 const LARGEST_CHUNK = 1_000_000;
@@ -17,7 +26,7 @@ const LARGEST_CHUNK = 1_000_000;
 /**
  * Checks a scorer and the options of a batch, before the first record is read.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param scorer - the scorer
  * @param options - the options
  * @param own - names of the caller's own options

@@ -1,3 +1,5 @@
+import type { BatchSignal } from "./checkBatch";
+
 /** Waiting that an `AbortSignal` can end. */
 export interface Interruption {
   /** The same promise, or a rejection with the signal's reason as soon as it is aborted. */
@@ -13,7 +15,7 @@ export interface Interruption {
  * @param onAbort - what else to do at that moment
  * @returns the waiting
  */
-export function interruptible(signal: AbortSignal | undefined, onAbort?: () => void): Interruption {
+export function interruptible(signal: BatchSignal | undefined, onAbort?: () => void): Interruption {
   if (signal === undefined) return { wait: (promise) => promise, dispose() {} };
   const waiting = new Set<(reason: unknown) => void>();
   const abort = () => {

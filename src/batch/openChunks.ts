@@ -1,8 +1,8 @@
-import { setImmediate } from "node:timers/promises";
 import type { Scorer, ScoreTable } from "../models/index";
 import { checkBatch } from "./checkBatch";
 import { closable } from "./closable";
 import { type Interruption, interruptible } from "./interruption";
+import { nextTurn } from "./nextTurn";
 import { progressCounter } from "./progress";
 import { type OpenSource, openSource, type RecordSource } from "./recordSource";
 import type { ScoredChunk, StreamOptions } from "./streamTypes";
@@ -33,7 +33,7 @@ async function* scoreChunks<Row>(
   const interruption = interruptible(signal, () => void source.close(true));
   try {
     for (;;) {
-      await interruption.wait(setImmediate());
+      await interruption.wait(nextTurn());
       signal?.throwIfAborted();
       const records = await readChunk(source, chunkSize, interruption);
       if (records.length === 0) return;

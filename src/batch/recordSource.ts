@@ -44,7 +44,7 @@ interface NodeStream {
 /**
  * Opens a source of records. A Web stream is locked from here on.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param source - the source
  * @returns the reader
  * @throws SalienceError `invalid_argument` if it is none of the kinds
@@ -52,21 +52,24 @@ interface NodeStream {
 export function openSource<Row>(caller: string, source: RecordSource<Row>): OpenSource<Row> {
   const given = source as Partial<Iterable<Row> & AsyncIterable<Row> & ReadableRecords<Row>> | null;
   if (typeof given === "object" && given !== null) {
-    if (typeof given.getReader === "function") return fromReader((given as ReadableRecords<Row>).getReader());
-    const asynchronous = given[Symbol.asyncIterator]?.();
-    if (asynchronous !== undefined) return fromIterator(asynchronous, given, false);
-    const synchronous = given[Symbol.iterator]?.();
-    if (synchronous !== undefined) return fromIterator(synchronous, given, true);
+    if (typeof given.getReader === "function") return fromReader(caller, given as ReadableRecords<Row>);
+    const asynchronous = given[Symbol.asyncIterator]?.() ?? undefined;
+    if (asynchronous !== undefined) return fromIterator(caller, asynchronous, given, false);
+    const synchronous = given[Symbol.iterator]?.() ?? undefined;
+    if (synchronous !== undefined) return fromIterator(caller, synchronous, given, true);
   }
   return reject(caller, "source to be an iterable, an async iterable or a stream of records", source);
 }
 
 function fromIterator<Row>(
+  caller: string,
   iterator: Iterator<Row> | AsyncIterator<Row>,
   source: object,
   isSync: boolean,
 ): OpenSource<Row> {
+  checkMethods(caller, "an iterator of the source", iterator, ["next"]);
   return ending(
+    caller,
     isSync,
     () => iterator.next(),
     async () => {
@@ -77,12 +80,15 @@ function fromIterator<Row>(
   );
 }
 
-function fromReader<Row>(reader: ReturnType<ReadableRecords<Row>["getReader"]>): OpenSource<Row> {
+function fromReader<Row>(caller: string, source: ReadableRecords<Row>): OpenSource<Row> {
+  const reader = source.getReader();
+  checkMethods(caller, "a reader of the source", reader, ["read", "cancel", "releaseLock"]);
   return ending(
+    caller,
     false,
     async () => {
       const step = await reader.read();
-      if (step.done) reader.releaseLock();
+      if (step?.done) reader.releaseLock();
       return step;
     },
     async () => {
@@ -94,6 +100,7 @@ function fromReader<Row>(reader: ReturnType<ReadableRecords<Row>["getReader"]>):
 
 /** Keeps in mind whether the source ended, failed or was closed, so that it is closed once and only if need be. */
 function ending<Row>(
+  caller: string,
   isSync: boolean,
   read: () => Step<Row> | Promise<Step<Row>>,
   stop: () => Promise<void>,
@@ -101,6 +108,10 @@ function ending<Row>(
   let ended = false;
   const note = (step: Step<Row>): Step<Row> => {
     if (ended) return { done: true }; // closed in the meantime
+    if (!isStep(step)) {
+      ended = true;
+      reject(caller, "every step of the source to be an object with done and value", step, "invalid_data");
+    }
     if (step.done === true) ended = true;
     return step;
   };
@@ -112,12 +123,13 @@ function ending<Row>(
   return {
     next() {
       if (ended) return { done: true };
+      let step: Step<Row> | Promise<Step<Row>>;
       try {
-        const step = read();
-        return isSync ? note(step as Step<Row>) : Promise.resolve(step).then(note, failed);
+        step = read();
       } catch (error) {
         return failed(error);
       }
+      return isSync ? note(step as Step<Row>) : Promise.resolve(step).then(note, failed);
     },
     async close(waiting) {
       if (ended) return;
@@ -127,6 +139,16 @@ function ending<Row>(
       else await stopped;
     },
   };
+}
+
+/** A promise is none: it would be taken for a record that is undefined, again and again. */
+const isStep = (step: unknown) =>
+  (typeof step === "object" || typeof step === "function") && step !== null && !("then" in step);
+
+function checkMethods(caller: string, what: string, given: unknown, names: readonly string[]): void {
+  const methods = (given ?? {}) as Readonly<Record<string, unknown>>;
+  const missing = names.find((name) => typeof methods[name] !== "function");
+  if (missing !== undefined) reject(caller, `${what} with a function ${missing}`, given);
 }
 
 const isNodeStream = (source: object): source is NodeStream =>

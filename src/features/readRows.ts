@@ -101,7 +101,8 @@ export function readRows<Row>(
       try {
         const date: unknown = asOf(row as Row);
         instants[k] = instantOf(date);
-        if (Number.isNaN(instants[k])) problems[i - from] = problemOf(i, null, date, `asOf to give ${INSTANT}`);
+        if (Number.isNaN(instants[k]))
+          problems[i - from] = problemOf(i, null, date, `asOf to give ${INSTANT}`);
       } catch (error) {
         problems[i - from] = failureOf(i, null, error, `asOf to give ${INSTANT}`);
       }

@@ -1,16 +1,9 @@
 import type { Readable } from "node:stream";
 import { describe, expectTypeOf, it } from "vitest";
-import {
-  createWorkerPool,
-  type ScoredChunk,
-  type ScoredRecord,
-  scoreInWorkers,
-  scoreRecords,
-  scoreStream,
-  type WorkerPool,
-} from "../../src/batch/index";
+import { type ScoredChunk, type ScoredRecord, scoreRecords, scoreStream } from "../../src/batch/index";
 import type { Table } from "../../src/core/index";
 import type { Scorer, ScoreTable } from "../../src/models/index";
+import { createWorkerPool, scoreInWorkers, type WorkerPool } from "../../src/threads/index";
 
 interface Lead {
   readonly id: string;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { batchScorer, madeUpLeads, TODAY } from "../../examples/batchLeads";
-import { scoreInWorkers, scoreRecords, scoreStream } from "../../src/batch/index";
+import { scoreRecords, scoreStream } from "../../src/batch/index";
 import { compileScorer } from "../../src/exporters/javascript/compileScorer";
+import { scoreInWorkers } from "../../src/threads/index";
 import { bitsOf, collect } from "./support";
 
 describe("a compiled scorer", () => {

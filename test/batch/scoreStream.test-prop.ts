@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createWorkerPool, scoreInWorkers, scoreStream } from "../../src/batch/index";
+import { scoreStream } from "../../src/batch/index";
+import { createWorkerPool, scoreInWorkers } from "../../src/threads/index";
 import { scorerOf } from "../models/support";
 import { arbitraryModel, arbitraryValues } from "../support/arbitraryModel";
 import { bitsOf, collect } from "./support";

@@ -2,7 +2,12 @@ import { Readable, Transform } from "node:stream";
 import { ReadableStream } from "node:stream/web";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type BatchProgress, type RejectedStreamRecord, scoreStream } from "../../src/batch/index";
+import {
+  type BatchProgress,
+  type RejectedStreamRecord,
+  scoreRecords,
+  scoreStream,
+} from "../../src/batch/index";
 import { daysSince, featureSet } from "../../src/features/index";
 import { createScorer } from "../../src/models/index";
 import { modelOf, summary, type Values } from "../models/support";
@@ -219,6 +224,47 @@ describe("a source that fails", () => {
     await expect(collect(scoreStream(scorer, source, { chunkSize: 10, onProgress }))).rejects.toThrow(
       "the disk is full",
     );
+  });
+});
+
+describe("a source that breaks the protocol is refused, with the name of the function", () => {
+  const endless = (next: () => unknown) => ({ [Symbol.iterator]: () => ({ next }) });
+  const endlessAsync = (next: () => unknown) => ({ [Symbol.asyncIterator]: () => ({ next }) });
+  const stream = (read: () => unknown) => ({
+    getReader: () => ({ read, cancel: async () => {}, releaseLock() {} }),
+  });
+  const expected = "expected every step of the source to be an object with done and value, received";
+
+  it.each<[string, unknown, string]>([
+    ["next() gives nothing", endless(() => undefined), "undefined"],
+    ["next() gives a number", endless(() => 5), "5"],
+    ["next() gives a promise", endless(async () => ({ done: true })), "an object with no keys"],
+    ["an async next() gives null", endlessAsync(async () => null), "null"],
+    ["an async next() gives text at once", endlessAsync(() => "record"), '"record"'],
+    ["read() gives nothing", stream(async () => undefined), "undefined"],
+    ["read() gives a number at once", stream(() => 5), "5"],
+  ])("%s", async (_, source, received) => {
+    const error = {
+      name: "SalienceError",
+      code: "invalid_data",
+      message: `scoreStream: ${expected} ${received}`,
+    };
+    await expect(collect(scoreStream(scorer, source as never))).rejects.toMatchObject(error);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      "an iterator without next",
+      { [Symbol.iterator]: () => ({}) },
+      "an iterator of the source with a function next",
+    ],
+    ["no iterator at all", { [Symbol.asyncIterator]: () => null }, "source to be an iterable"],
+    ["an iterator that is a number", { [Symbol.iterator]: () => 5 }, "an iterator of the source with"],
+    ["a reader without read", { getReader: () => ({}) }, "a reader of the source with a function read"],
+    ["no reader", { getReader: () => null }, "a reader of the source with a function read"],
+  ])("%s", (_, source, message) => {
+    expect(() => scoreStream(scorer, source as never)).toThrow(`scoreStream: expected ${message}`);
+    expect(() => scoreRecords(scorer, source as never)).toThrow(`scoreRecords: expected ${message}`);
   });
 });
 

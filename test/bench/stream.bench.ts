@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { createWorkerPool, scoreInWorkers } from "../../src/batch/index";
 import { table } from "../../src/core/columns";
+import { createWorkerPool, scoreInWorkers } from "../../src/threads/index";
 import { streamScorer } from "./streamScorer";
 import { type BenchResult, median, medianAsync, uniform } from "./support";
 

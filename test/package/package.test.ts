@@ -125,8 +125,8 @@ describe("every subpath", () => {
 describe("a consumer in TypeScript compiles", () => {
   const node16 = { module: "node16", moduleResolution: "node16" };
   const bundler = { module: "esnext", moduleResolution: "bundler" };
-  /** Only the batch subpath needs the types of Node. */
-  const forNode: readonly string[] = specifiers.filter((specifier) => specifier === "salience/batch");
+  /** Only the threads subpath needs the types of Node. */
+  const forNode: readonly string[] = specifiers.filter((specifier) => specifier === "salience/threads");
   const anywhere = specifiers.filter((specifier) => !forNode.includes(specifier));
 
   function compile(
@@ -193,6 +193,44 @@ describe("the bundle of a consumer", () => {
     expect(bytes).toBeLessThanOrEqual(size.maximumBytes);
   });
 
+  test("of streams needs nothing of Node, and scores a Web stream there", async () => {
+    const code = `
+      import { createScorer, featureSet, numeric, pointsModel } from "salience";
+      import { scoreStream } from "salience/batch";
+      const features = featureSet()({ visits: numeric("visits") });
+      const rules = [{ id: "visited", when: { feature: "visits", atLeast: 3 }, points: 10 }];
+      const scorer = createScorer(pointsModel({ features, rules }), features);
+      const scores = [];
+      const stream = new ReadableStream({
+        start(controller) {
+          for (const visits of [5, 1]) controller.enqueue({ visits });
+          controller.close();
+        },
+      });
+      for await (const chunk of scoreStream(scorer, stream, { chunkSize: 1 })) scores.push(...chunk.scores.score);
+      globalThis.scores = scores;`;
+    const { outputFiles, errors } = await build({
+      stdin: { contents: code, resolveDir: consumer.folder },
+      bundle: true,
+      format: "esm",
+      platform: "browser",
+      write: false,
+      logLevel: "silent",
+    });
+    const text = outputFiles[0]?.text ?? "";
+    expect(errors).toEqual([]);
+    expect(text).not.toMatch(/from "node:|require\("/);
+    // as in a browser: none of the globals that only Node has
+    const names = ["process", "Buffer", "setImmediate", "require", "global"];
+    const hide = names.map((name) => `globalThis.${name} = undefined;`).join("");
+    const printing = "const print = console.log;";
+    writeFileSync(
+      join(consumer.folder, "browser.mjs"),
+      `${printing}${hide}${text}\nprint(JSON.stringify(globalThis.scores));`,
+    );
+    expect(JSON.parse(run(process.execPath, ["browser.mjs"], consumer.folder))).toEqual([10, 0]);
+  });
+
   test("is seen to contain a package that it contains", async () => {
     const [size] = sizes;
     const code = 'import * as z from "zod"; console.log(z);';
@@ -208,7 +246,7 @@ describe("worker threads", () => {
     const code = `
       (async () => {
         const { createScorer, featureSet, numeric, pointsModel } = ${load("salience")};
-        const { scoreInWorkers } = ${load("salience/batch")};
+        const { scoreInWorkers } = ${load("salience/threads")};
         const features = featureSet()({ visits: numeric("visits") });
         const rules = [{ id: "visited", when: { feature: "visits", atLeast: 3 }, points: 10 }];
         const scorer = createScorer(pointsModel({ features, rules }), features);

@@ -1,4 +1,6 @@
 import { setImmediate } from "node:timers/promises";
+import type { BatchSignal } from "../batch/checkBatch";
+import { type OnProgress, progressCounter } from "../batch/progress";
 import type { Column, Table } from "../core/columns";
 import { absentFields } from "../features/absentFields";
 import {
@@ -13,7 +15,6 @@ import { checkTable } from "../models/checkTable";
 import type { AdditiveModel, Scorer, ScoreTable } from "../models/index";
 import type { LanePool } from "./createWorkerPool";
 import { copyScoreColumns, makeScoreColumns, type ScoreColumns } from "./messages";
-import { type OnProgress, progressCounter } from "./progress";
 
 /** Rows to score in chunks, and the place where the scores are put together. */
 export interface ChunkedWork {
@@ -28,7 +29,7 @@ export interface ChunkedWork {
   readonly rejected: RejectedRecord[];
   readonly warnings: ScoreTable["warnings"];
   readonly count: (status: Uint8Array) => Promise<void>;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: BatchSignal | undefined;
 }
 
 interface ReadChunk {
@@ -40,7 +41,7 @@ interface ReadChunk {
 interface WorkOptions<Row> {
   readonly asOf?: AsOf<Row> | undefined;
   readonly chunkSize: number;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: BatchSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
 }
 

@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BatchProgress, createWorkerPool, scoreInWorkers, type WorkerPool } from "../../src/batch/index";
+import type { BatchProgress } from "../../src/batch/index";
 import { custom, daysSince, featureSet, numeric } from "../../src/features/index";
 import { createScorer, SalienceError } from "../../src/index";
+import { createWorkerPool, scoreInWorkers, type WorkerPool } from "../../src/threads/index";
+import { bitsOf, record, records, scorer, tableOf } from "../batch/support";
 import { modelOf, summary, type Values } from "../models/support";
 import { projectRoot } from "../support/sources";
-import { bitsOf, record, records, scorer, tableOf } from "./support";
 
 /** A thread that does what a line of code says with each message. */
 const threadOf = (code: string) => {
@@ -223,6 +224,25 @@ describe("a thread that dies", () => {
     expect(threads()).toBe(before);
   });
 
+  it.each([
+    ["text", '"hello"', '"hello"'],
+    ["nothing at all", "undefined", "undefined"],
+    ["an object of its own", "{ type: 'ready' }", "an object with"],
+    ["an error that is none", "{ error: 5, code: 'invalid_data' }", "an object with"],
+    ["twice", "null); parentPort.postMessage(null", "null"],
+  ])("ends the call as well where it answers %s", async (_, answer, received) => {
+    const before = threads();
+    const worker = threadOf(`parentPort.postMessage(${answer});`);
+    const run = scoreInWorkers(scorer, records(40), { threads: 1, chunkSize: 1, worker });
+    await expect(run).rejects.toThrow(
+      expect.objectContaining({ name: "SalienceError", code: "worker_failed" }),
+    );
+    await expect(run).rejects.toThrow(
+      `scoreInWorkers: expected a worker thread that runs worker.js of the package, received ${received}`,
+    );
+    expect(threads()).toBe(before);
+  });
+
   it("tears its pool down: other calls fail as well, and so do later ones", async () => {
     const broken = createWorkerPool({
       threads: 2,
@@ -260,7 +280,7 @@ describe("no thread is left", () => {
 
   it("to keep a process alive, even where a pool is forgotten; one that works does", () => {
     const code = `
-      import { createWorkerPool, scoreInWorkers } from "./src/batch/index";
+      import { createWorkerPool, scoreInWorkers } from "./src/threads/index";
       import { records, scorer } from "./test/batch/support";
       (async () => {
         const pool = createWorkerPool({ threads: 2 });

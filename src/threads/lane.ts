@@ -1,4 +1,5 @@
 import type { Table } from "../core/columns";
+import { describeValue } from "../core/describe";
 import { SalienceError, type SalienceErrorCode } from "../core/errors";
 import type { AdditiveModel } from "../models/index";
 import type { ScoreAnswer, ScoreColumns, ScoreRequest } from "./messages";
@@ -43,8 +44,15 @@ export function startLane(file: URL | string | undefined, onDeath: (reason: Sali
   const died = (received: unknown) => {
     if (!isEnding) onDeath(workerFailure("a worker thread to stay alive", received));
   };
+  const misunderstood = (answer: unknown) => {
+    if (!isEnding)
+      onDeath(workerFailure("a worker thread that runs worker.js of the package", describeValue(answer)));
+  };
   thread.unref();
-  thread.on("message", (answer: ScoreAnswer) => answered(answer && errorOf(answer)));
+  thread.on("message", (answer: unknown) => {
+    if (settle !== null && isAnswer(answer)) answered(answer && errorOf(answer));
+    else misunderstood(answer);
+  });
   thread.on("error", died);
   thread.on("messageerror", died);
   thread.on("exit", (code) => died(`exit code ${code}`));
@@ -73,6 +81,13 @@ export function startLane(file: URL | string | undefined, onDeath: (reason: Sali
     await thread.terminate();
   };
   return { score, end };
+}
+
+/** Whatever code a host names may run in the thread. */
+function isAnswer(answer: unknown): answer is ScoreAnswer {
+  if (answer === null) return true;
+  if (typeof answer !== "object" || !("error" in answer && "code" in answer)) return false;
+  return answer.code === null || (typeof answer.code === "string" && answer.error instanceof Error);
 }
 
 function errorOf({ error, code }: NonNullable<ScoreAnswer>): unknown {

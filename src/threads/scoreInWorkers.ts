@@ -1,12 +1,12 @@
+import { type BatchOptions, checkBatch } from "../batch/checkBatch";
+import { interruptible } from "../batch/interruption";
+import type { OnProgress } from "../batch/progress";
 import { reject } from "../core/checks";
 import type { Table } from "../core/columns";
 import type { ColumnInput } from "../features/index";
 import type { Scorer, ScoreTable } from "../models/index";
-import { type BatchOptions, checkBatch } from "./checkBatch";
 import { chunkedWork, runLane } from "./chunkedWork";
 import { createWorkerPool, type LanePool, type WorkerPool, type WorkerPoolOptions } from "./createWorkerPool";
-import { interruptible } from "./interruption";
-import type { OnProgress } from "./progress";
 
 /** Options of {@link scoreInWorkers}; `chunkSize` is 16,384 if absent. */
 export interface WorkerOptions<Row> extends BatchOptions<Row>, WorkerPoolOptions {
@@ -41,7 +41,7 @@ const DEFAULT_CHUNK_SIZE = 16_384;
  * @example
  * ```ts
  * import { createScorer, featureSet, numeric, pointsModel } from "salience";
- * import { scoreInWorkers } from "salience/batch";
+ * import { scoreInWorkers } from "salience/threads";
  * const features = featureSet<{ visits: number }>()({ visits: numeric("visits") });
  * const rules = [{ id: "visited", when: { feature: "visits", atLeast: 3 }, points: 10 }];
  * const scorer = createScorer(pointsModel({ features, rules }), features);

@@ -9,7 +9,7 @@ export interface WorkerPoolOptions {
   /** The most threads that run at once, a whole number from 1 to 1,024; what the machine has if absent. */
   readonly threads?: number | undefined;
   /**
-   * Where the threads' code is. Only needed where a bundler took the package apart: make `dist/batch/worker.js` of the
+   * Where the threads' code is. Only needed where a bundler took the package apart: make `dist/threads/worker.js` of the
    * package an entry of its own there, and pass where it ends up.
    */
   readonly worker?: URL | string | undefined;
@@ -45,7 +45,7 @@ const MOST_THREADS = 1024;
  * @example
  * ```ts
  * import { createScorer, featureSet, numeric, pointsModel } from "salience";
- * import { createWorkerPool, scoreInWorkers } from "salience/batch";
+ * import { createWorkerPool, scoreInWorkers } from "salience/threads";
  * const features = featureSet<{ visits: number }>()({ visits: numeric("visits") });
  * const rules = [{ id: "visited", when: { feature: "visits", atLeast: 3 }, points: 10 }];
  * const scorer = createScorer(pointsModel({ features, rules }), features);

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { describe, expect, it } from "vitest";
-import { createWorkerPool, scoreInWorkers } from "../../src/batch/index";
 import { SalienceError } from "../../src/index";
-import { records, scorer } from "./support";
+import { createWorkerPool, scoreInWorkers } from "../../src/threads/index";
+import { records, scorer } from "../batch/support";
 
 /** A thread that answers, without a look at what is asked, and says on its channel that it was started. */
 const answering = new URL(
