@@ -50,5 +50,6 @@ export {
 export { type PrecisionRecallCurve, precisionRecallCurve } from "./precisionRecallCurve";
 export { rocAuc } from "./rocAuc";
 export { type RocAucInterval, type RocAucIntervalOptions, rocAucInterval } from "./rocAucInterval";
+export { type RocCurve, rocCurve } from "./rocCurve";
 export { type ScoredRecords, scoredOnly } from "./scoredOnly";
 export { type TopShareOptions, topShareCapture } from "./topShareCapture";

@@ -52,18 +52,21 @@ export function precisionRecallCurve(
   };
 }
 
-/** Events and records at or above each distinct score, highest score first. O(groups). */
+/** Events, non-events and records at or above each distinct score, highest score first. O(groups). */
 export function selectedFromTop({ eventsUpTo, nonEventsUpTo, ...total }: ScoreGroups): {
   readonly events: Float64Array;
+  readonly nonEvents: Float64Array;
   readonly records: Float64Array;
 } {
   const count = eventsUpTo.length;
   const events = new Float64Array(count);
+  const nonEvents = new Float64Array(count);
   const records = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     const below = count - 2 - i;
     events[i] = total.events - (eventsUpTo[below] ?? 0);
+    nonEvents[i] = total.nonEvents - (nonEventsUpTo[below] ?? 0);
     records[i] = (events[i] as number) + total.nonEvents - (nonEventsUpTo[below] ?? 0);
   }
-  return { events, records };
+  return { events, nonEvents, records };
 }

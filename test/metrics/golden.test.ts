@@ -6,11 +6,37 @@ import {
   ksStatistic,
   logLoss,
   rocAuc,
+  rocCurve,
 } from "../../src/metrics/index";
 import { describeWithSharedData, readReference } from "../support/sharedData";
+import rocGolden from "./golden/rocCurve.json";
 import golden from "./golden/scikitLearn.json";
 
 const { outcomes, probabilities } = golden;
+
+describe.each([
+  ["without weights", rocGolden.unweighted, {}],
+  ["with weights, some of them 0", rocGolden.weighted, { weights: golden.weights }],
+])("scikit-learn 1.2.1's roc_curve on 200 tied scores, %s", (_title, expected, options) => {
+  const { thresholds, falsePositiveRate, truePositiveRate } = rocCurve(outcomes, probabilities, options);
+  const close = (found: Float64Array, [first, ...rest]: readonly number[], name: string) => {
+    expect(found, name).toHaveLength(rest.length + 1);
+    for (const [i, value] of [first as number, ...rest].entries())
+      expect(found[i], `${name} ${i}`).toBeCloseTo(value, 13);
+  };
+
+  it("has its points, ties as one, after the point of a threshold above all scores", () => {
+    expect(thresholds[0]).toBe(Number.POSITIVE_INFINITY);
+    expect(Array.from(thresholds.subarray(1))).toEqual(expected.thresholds);
+    const [falseAtFirst, trueAtFirst] = expected.first as [number, number];
+    close(falsePositiveRate, [falseAtFirst, ...expected.falsePositiveRate], "false positive rate");
+    close(truePositiveRate, [trueAtFirst, ...expected.truePositiveRate], "true positive rate");
+  });
+
+  it("has the area of scikit-learn, which is rocAuc", () => {
+    expect(rocAuc(outcomes, probabilities, options)).toBeCloseTo(expected.area, 13);
+  });
+});
 
 describe.each([
   ["without weights", golden.unweighted, {}],

@@ -18,6 +18,7 @@ import {
   precisionRecallCurve,
   rocAuc,
   rocAucInterval,
+  rocCurve,
   topShareCapture,
 } from "../../src/metrics/index";
 
@@ -45,6 +46,7 @@ const metrics: readonly [caller: string, column: string, metric: Metric][] = [
   ["liftCurve", "scores", liftCurve as Metric],
   ["calibrationCurve", "probabilities", calibrationCurve as Metric],
   ["precisionRecallCurve", "scores", precisionRecallCurve as Metric],
+  ["rocCurve", "scores", rocCurve as Metric],
   ["averagePrecision", "scores", averagePrecision as Metric],
   ["gainsCurve", "scores", gainsCurve as Metric],
   [

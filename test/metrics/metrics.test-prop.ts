@@ -18,6 +18,7 @@ import {
   precisionRecallCurve,
   rocAuc,
   rocAucInterval,
+  rocCurve,
   topShareCapture,
 } from "../../src/metrics/index";
 
@@ -56,6 +57,7 @@ const metrics: readonly [string, (outcomes: number[], scores: number[], weights?
   ["confusionMatrix", (y, s, weights) => confusionMatrix(y, s, 0.5, weights && { weights })],
   ["liftCurve", (y, s, weights) => liftCurve(y, s, weights && { weights })],
   ["calibrationCurve", (y, s, weights) => calibrationCurve(y, s, weights ? { weights } : {})],
+  ["rocCurve", (y, s, weights) => rocCurve(y, s, weights && { weights })],
   ["precisionRecallCurve", (y, s, weights) => precisionRecallCurve(y, s, weights && { weights })],
   ["averagePrecision", (y, s, weights) => averagePrecision(y, s, weights && { weights })],
   ["gainsCurve", (y, s, weights) => gainsCurve(y, s, weights && { weights })],
@@ -78,6 +80,7 @@ const metrics: readonly [string, (outcomes: number[], scores: number[], weights?
 
 /** Equality of numbers, arrays and objects up to rounding. */
 function expectClose(received: unknown, expected: unknown): void {
+  if (received === expected) return;
   if (typeof expected === "number" && typeof received === "number") {
     if (Number.isNaN(expected)) expect(received).toBeNaN();
     else expect(Math.abs(received - expected)).toBeLessThan(1e-12 * Math.max(1, Math.abs(expected)));
@@ -113,6 +116,33 @@ describe.each(metrics)("%s", (_name, metric) => {
           metric(outcomesOf(rows), scoresOf(rows), weightsOf(rows)),
           metric(outcomesOf(copies), scoresOf(copies)),
         );
+      }),
+    );
+  });
+});
+
+describe("rocCurve", () => {
+  it("rises from (0, 0) to (1, 1), and the area under it is rocAuc", () => {
+    fc.assert(
+      fc.property(records(probability), fc.boolean(), (rows, isWeighted) => {
+        const options = isWeighted ? { weights: weightsOf(rows) } : {};
+        fc.pre(!isWeighted || rows.some((row) => row.weight > 0));
+        const auc = rocAuc(outcomesOf(rows), scoresOf(rows), options);
+        const curve = rocCurve(outcomesOf(rows), scoresOf(rows), options);
+        const { falsePositiveRate: x, truePositiveRate: y } = curve;
+        fc.pre(!Number.isNaN(auc));
+        let area = 0;
+        for (let i = 1; i < x.length; i++) {
+          const [width, height] = [
+            (x[i] as number) - (x[i - 1] as number),
+            (y[i] as number) + (y[i - 1] as number),
+          ];
+          expect(width).toBeGreaterThanOrEqual(0);
+          expect(y[i]).toBeGreaterThanOrEqual(y[i - 1] as number);
+          area += (width * height) / 2;
+        }
+        expect([x[0], y[0], x.at(-1), y.at(-1)]).toEqual([0, 0, 1, 1]);
+        expect(area).toBeCloseTo(auc, 12);
       }),
     );
   });
