@@ -104,7 +104,7 @@ function runPeers({ table, outcomes }: Data, split: number): readonly Peer[] {
   writeFileSync(`${path}.outcomes`, outcomes);
   try {
     const shape = [table.rowCount, lists.length, split].map(String);
-    return python<readonly Peer[]>("sklearn", SCRIPT, [path, ...shape]) ?? [];
+    return python<readonly Peer[]>(SCRIPT, [path, ...shape]) ?? [];
   } finally {
     for (const part of ["columns", "outcomes"]) rmSync(`${path}.${part}`);
   }

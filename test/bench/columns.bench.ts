@@ -130,7 +130,7 @@ export async function run(): Promise<readonly BenchResult[]> {
       task,
       peer: "scikit-learn predict_proba",
       ours,
-      theirs: python<number>("sklearn", SKLEARN) ?? Number.NaN,
+      theirs: python<number>(SKLEARN) ?? Number.NaN,
       atMost: 1.2,
       note: "",
     },

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import type { CategoryColumn, Column } from "../../src/core/columns";
 import { categorical, type FeatureSet, featureSet, numeric } from "../../src/features/index";
 import { fitLogistic, type LogisticReport } from "../../src/training/index";
-import { type BenchResult, pythonWith, uniform } from "./support";
+import { type BenchResult, pythonFor, uniform } from "./support";
 
 /** Columns, their outcomes, and the margin's true coefficients. */
 interface Data {
@@ -119,7 +119,7 @@ interface Peer {
 
 /** Starts the peer on the same data; null where it is not installed. */
 async function startPeer(data: Data): Promise<Peer | null> {
-  const command = pythonWith("sklearn");
+  const command = pythonFor(SCRIPT);
   if (command === null) return null;
   const folder = mkdtempSync(join(tmpdir(), "salience-fit-"));
   const path = join(folder, "data");

@@ -126,7 +126,7 @@ export async function run(): Promise<readonly BenchResult[]> {
     writeFileSync(join(folder, name), column);
   }
   const results = tasks.map(([name, peer, key, atMost, tolerance, compute]) => {
-    const answer = python<Timed>("sklearn", SCRIPT, [folder, key, String(REPEATS)]);
+    const answer = python<Timed>(SCRIPT, [folder, key, String(REPEATS)]);
     if (answer) check(name, valuesOf(compute()), [answer.value].flat(), tolerance);
     const ours = median(compute, { repeats: REPEATS });
     return {

@@ -247,7 +247,7 @@ function fitPipeline(rows: readonly Lead[]) {
     const text = (value: unknown) => (value instanceof Date ? value.toISOString() : String(value));
     const lines = rows.map((row) => names.map((name) => text(row[name])).join(","));
     writeFileSync(file, [names.join(","), ...lines].join("\n"));
-    return python<{ time: number; probability: number[]; weights: Weights }>("sklearn", PIPELINE, [
+    return python<{ time: number; probability: number[]; weights: Weights }>(PIPELINE, [
       file,
       asOf.toISOString(),
     ]);

@@ -64,17 +64,27 @@ function middle(times: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** The Python that has a module, or null: Debian's own one comes first, since its packages are there. */
-export function pythonWith(module: string): string | null {
+/** The modules that a Python script imports at its left margin, which it cannot do without. */
+const modulesOf = (script: string) => [
+  ...new Set(Array.from(script.matchAll(/^(?:import|from) +(\w+)/gm), ([, name]) => name as string)),
+];
+
+/**
+ * The Python that has every module that a script imports, or null, and then a word on the error output: a peer that is
+ * not installed is left out. Debian's own Python comes first, since its packages are there.
+ */
+export function pythonFor(script: string): string | null {
+  const modules = modulesOf(script);
   const found = ["/usr/bin/python3", "python3"].find(
-    (python) => spawnSync(python, ["-c", `import ${module}`]).status === 0,
+    (python) => spawnSync(python, ["-c", `import ${modules.join(", ")}`]).status === 0,
   );
+  if (found === undefined) process.stderr.write(`left out: no Python that has ${modules.join(", ")}\n`);
   return found ?? null;
 }
 
-/** Runs a Python script that prints one JSON value, and returns that; null where the module is not installed. */
-export function python<T>(module: string, script: string, args: readonly string[] = []): T | null {
-  const command = pythonWith(module);
+/** Runs a Python script that prints one JSON value, and returns that; null where a module it imports is missing. */
+export function python<T>(script: string, args: readonly string[] = []): T | null {
+  const command = pythonFor(script);
   if (command === null) return null;
   const { status, stdout, stderr } = spawnSync(command, ["-c", script, ...args], {
     encoding: "utf8",
