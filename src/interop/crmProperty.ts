@@ -28,6 +28,7 @@ export interface CrmProperty {
 export function crmProperty(caller: string, name: string, type: CrmPropertyType): CrmProperty {
   switch (type) {
     case "string":
+      return { type, feature: categorical(name, { ignoreCase: true }), number: false };
     case "enumeration":
       return { type, feature: categorical(name), number: false };
     case "number":

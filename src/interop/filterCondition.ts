@@ -1,6 +1,7 @@
 import { checkOptions, reject } from "../core/checks";
 import type { Condition } from "../models/types";
 import type { CrmProperty } from "./crmProperty";
+import { tokenCondition } from "./crmTokens";
 import { checkList } from "./importedModel";
 
 /** What a filter's value may be: numbers and booleans may be written as text. */
@@ -96,6 +97,8 @@ export function filterCondition(
     case "NOT_IN": {
       const list = checkList(caller, `values of ${rule}`, filter.values).map(operand);
       if (list.length === 0) reject(caller, `values of ${rule}`, list);
+      if (property.type === "string")
+        checkLowerCase(caller, `values of ${operator} in ${rule}`, filter.values);
       return operator === "IN" ? { feature, in: list } : { not: { feature, in: list } };
     }
     case "BETWEEN": {
@@ -108,7 +111,8 @@ export function filterCondition(
       if (property.type !== "string" && property.type !== "enumeration") {
         reject(caller, `${operator} in ${rule} on a text property`, feature);
       }
-      const contains = { feature, contains: operand(filter.value) as string };
+      const name = `${operator} of "${feature}" in ${rule}`;
+      const contains = tokenCondition(caller, name, feature, operand(filter.value) as string);
       return operator === "CONTAINS_TOKEN" ? contains : { not: contains };
     }
     case "HAS_PROPERTY":
@@ -117,6 +121,12 @@ export function filterCondition(
     default:
       return { feature, [BOUNDS[operator]]: bound(filter.value) } as Condition;
   }
+}
+
+/** HubSpot compares the values of these operators with texts in lower case: others could never match. */
+function checkLowerCase(caller: string, name: string, values: readonly CrmValue[] | undefined): void {
+  const upper = values?.find((value) => typeof value === "string" && value !== value.toLowerCase());
+  if (upper !== undefined) reject(caller, `${name} in lower case, since the property is a string`, upper);
 }
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -133,6 +143,8 @@ function operandOf(caller: string, name: string, raw: unknown, { type, number }:
     return raw === false || raw === "false" ? false : reject(caller, `${name} to be true or false`, raw);
   }
   const text = typeof raw === "number" || typeof raw === "boolean" ? String(raw) : raw;
-  if (typeof text === "string" && text.trim() !== "") return text.trim();
+  if (typeof text === "string" && text.trim() !== "") {
+    return type === "string" ? text.trim().toLowerCase() : text.trim();
+  }
   return reject(caller, `${name} to be text`, raw);
 }

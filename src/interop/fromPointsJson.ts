@@ -1,9 +1,11 @@
 import { checkNumber, checkOptions, POLLUTING_KEYS, reject } from "../core/checks";
 import { featureSet } from "../features/featureSet";
 import type { Feature } from "../features/types";
+import { conditionFeatures } from "../models/evaluateCondition";
 import { pointsModel } from "../scoring/pointsModel";
 import type { PointsRule } from "../scoring/types";
 import { type CrmProperty, type CrmPropertyType, crmProperty } from "./crmProperty";
+import { tokensFeature, tokensName } from "./crmTokens";
 import { type CrmFilter, filterCondition } from "./filterCondition";
 import {
   checkColumnName,
@@ -62,9 +64,17 @@ const FILTER = ["propertyName", "operator", "value", "highValue", "values"];
  *
  *     points = limit(start + Σ_groups limit_group(Σ_rules points))
  *
- * Operators are those of HubSpot's search: EQ, NEQ, LT, LTE, GT, GTE, BETWEEN (`value` to `highValue`, both included),
- * IN and NOT_IN (`values`), CONTAINS_TOKEN and NOT_CONTAINS_TOKEN (anywhere in the text, ignoring case),
- * HAS_PROPERTY and NOT_HAS_PROPERTY. Only the last two hold for a property without a value. Types of properties:
+ * Operators are those of HubSpot's search, with its rules: EQ, NEQ, LT, LTE, GT, GTE, BETWEEN (`value` to `highValue`,
+ * both included), IN and NOT_IN (`values`), CONTAINS_TOKEN and NOT_CONTAINS_TOKEN, HAS_PROPERTY and NOT_HAS_PROPERTY.
+ * Only the last two hold for a property without a value.
+ *
+ * - Case does not matter for a `string`, but IN and NOT_IN ask for values in lower case, and refuse others. It does
+ *   matter for an `enumeration`, except in tokens.
+ * - A token is a run of letters and digits, with `.`, `@`, `_`, `'`, `+` and `&` inside: "sales" is one of "VP Sales,
+ *   EMEA" and none of "Salesforce". `*` at its ends stands for any letters, as in `*@acme.io` or `sales*`. Tokens are
+ *   read by a function, which cannot be exported; `*sales*`, with `*` at both ends of one token, can.
+ *
+ * Types of properties:
  * `string`, `enumeration`, `number` (decimal text is converted), `bool` (`true`, `false`, as text too), and
  * `daysSince`, the elapsed days since a date, for which scoring needs `asOf`. O(rules).
  *
@@ -109,9 +119,7 @@ export function fromPointsJson(definition: CrmPoints): ImportedModel {
     list.map((rule, i) => pointsRule(name, i, rule, properties)),
   );
   if (rules.length === 0) reject(CALLER, "at least one rule", rules);
-  const features = featureSet<ImportedRow>()(
-    Object.fromEntries<Feature<ImportedRow>>([...properties].map(([name, { feature }]) => [name, feature])),
-  );
+  const features = featureSet<ImportedRow>()(featuresOf(properties, rules));
   const total = checkLimit("limit", definition.limit ?? {});
   const start = checkNumber(CALLER, "start", definition.start ?? 0);
   const limits = groups.map(({ name, limit = {} }) => [name, checkLimit(`limit of group "${name}"`, limit)]);
@@ -125,6 +133,19 @@ export function fromPointsJson(definition: CrmPoints): ImportedModel {
     lowConfidenceBelow: 0,
   });
   return { model, features };
+}
+
+/** A feature per property, and one of tokens where a rule asks for some. */
+function featuresOf(
+  properties: ReadonlyMap<string, CrmProperty>,
+  rules: readonly PointsRule[],
+): Record<string, Feature<ImportedRow>> {
+  const read = new Set(rules.flatMap(({ when }) => (when === undefined ? [] : conditionFeatures(when))));
+  const features = [...properties].map(([name, { feature }]) => [name, feature] as const);
+  const tokens = [...properties.keys()]
+    .filter((name) => read.has(tokensName(name)) && !properties.has(tokensName(name)))
+    .map((name) => [tokensName(name), tokensFeature(name)] as const);
+  return Object.fromEntries([...features, ...tokens]);
 }
 
 function propertiesOf(value: CrmPoints["properties"]): ReadonlyMap<string, CrmProperty> {

@@ -117,6 +117,13 @@ describe("fromPointsJson", () => {
     [{ propertyName: "employees", operator: "BETWEEN", value: 50, highValue: 60 }, { employees: 60 }, 1],
     [{ propertyName: "employees", operator: "BETWEEN", value: 50, highValue: 60 }, { employees: 60.1 }, 0],
     [{ propertyName: "title", operator: "CONTAINS_TOKEN", value: "Sales" }, { title: "VP sales, EMEA" }, 1],
+    [{ propertyName: "title", operator: "EQ", value: "ceo" }, { title: " CEO" }, 1],
+    [{ propertyName: "title", operator: "EQ", value: "CEO" }, { title: "ceo" }, 1],
+    [{ propertyName: "title", operator: "NEQ", value: "CEO" }, { title: "Ceo" }, 0],
+    [{ propertyName: "title", operator: "IN", values: ["ceo", "cto"] }, { title: "CTO" }, 1],
+    [{ propertyName: "title", operator: "NOT_IN", values: ["ceo", "cto"] }, { title: "CTO" }, 0],
+    [{ propertyName: "country", operator: "IN", values: ["DE"] }, { country: "DE" }, 1],
+    [{ propertyName: "country", operator: "IN", values: ["DE"] }, { country: "de" }, 0],
     [{ propertyName: "title", operator: "NOT_CONTAINS_TOKEN", value: "sales" }, { title: "CTO" }, 1],
     [{ propertyName: "title", operator: "NOT_CONTAINS_TOKEN", value: "sales" }, {}, 0],
     [{ propertyName: "title", operator: "HAS_PROPERTY" }, { title: "" }, 0],
@@ -126,6 +133,51 @@ describe("fromPointsJson", () => {
     [{ propertyName: "last_visit", operator: "LT", value: 10.5 }, { last_visit: "2026-03-01" }, 0],
   ])("%j on %j holds %i times", (filter, row, times) => {
     expect(holds(filter, row)).toEqual([times]);
+  });
+});
+
+describe("CONTAINS_TOKEN looks for whole tokens, * for any letters, case ignored", () => {
+  it.each<[string, string, boolean]>([
+    ["sales", "Sales", true],
+    ["sales", "Sales Manager", true],
+    ["sales", "Head of sales/marketing", true],
+    ["sales", "VP Sales, EMEA", true],
+    ["sales", "(pre-sales)", true],
+    ["sales", "Salesforce admin", false],
+    ["sales", "Presales", false],
+    ["sales*", "Salesforce admin", true],
+    ["sales*", "Admin of Salesforce", true],
+    ["sales*", "Presales", false],
+    ["*sales", "Presales lead", true],
+    ["*sales", "Lead of presales", true],
+    ["*sales", "Salesforce", false],
+    ["*SALES*", "Presalesman", true],
+    ["vp sales", "SVP, VP - Sales", true],
+    ["vp sales", "VP of Sales", false],
+    ["*@acme.io", "ada.lovelace@acme.io", true],
+    ["*@acme.io", "ada@mail.acme.io", false],
+    ["*@acme.io", "ada@acme.io.example", false],
+    ["acme.io", "see acme.io.", true],
+    ["r&d", "Head of R&D", true],
+    ["über*", "ÜBERSETZER", true],
+    ["vp", "!?", false],
+  ])("%s in %s: %s", (value, title, isFound) => {
+    const points = (operator: "CONTAINS_TOKEN" | "NOT_CONTAINS_TOKEN") =>
+      holds({ propertyName: "title", operator, value }, { title }, {});
+    expect(points("CONTAINS_TOKEN")).toEqual([isFound ? 1 : 0, 0]);
+    expect(points("NOT_CONTAINS_TOKEN")).toEqual([isFound ? 0 : 1, 0]);
+  });
+
+  it("a property is read as it is where no token is asked for, or * is at both ends: that can be exported", () => {
+    const featuresOf = (value: string) =>
+      fromPointsJson({
+        properties,
+        groups: [
+          { name: "g", rules: [{ propertyName: "title", operator: "CONTAINS_TOKEN", value, points: 1 }] },
+        ],
+      }).features;
+    expect(featuresOf("*sales*").names).toEqual(Object.keys(properties).sort());
+    expect(featuresOf("sales").features["title (tokens)"]?.definition).toBeNull();
   });
 });
 
@@ -166,6 +218,26 @@ describe("fromPointsJson refuses", () => {
       "at most highValue 2, received 5",
     ],
     ["no values", rule({ propertyName: "country", operator: "IN", values: [], points: 1 }), "values of"],
+    [
+      "values of IN that are not in lower case on a string",
+      rule({ propertyName: "title", operator: "IN", values: ["cto", "CEO"], points: 1 }),
+      'values of IN in rule 1 of group "g" in lower case, since the property is a string, received "CEO"',
+    ],
+    [
+      "a token with * inside",
+      rule({ propertyName: "title", operator: "CONTAINS_TOKEN", value: "s*s", points: 1 }),
+      'CONTAINS_TOKEN of "title" in rule 1 of group "g" to have * at its ends only, received "s*s"',
+    ],
+    [
+      "a token without a letter",
+      rule({ propertyName: "title", operator: "NOT_CONTAINS_TOKEN", value: "&", points: 1 }),
+      'to have a letter or digit, received "&"',
+    ],
+    [
+      "a token of * alone",
+      rule({ propertyName: "title", operator: "CONTAINS_TOKEN", value: "*", points: 1 }),
+      'to have a letter or digit, received "*"',
+    ],
     ["empty text", rule({ propertyName: "country", operator: "EQ", value: " ", points: 1 }), "to be text"],
     [
       "a truth that is none",
