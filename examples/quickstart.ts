@@ -67,7 +67,7 @@ export function quickstart<Row extends object>(data: Dataset<Row>, progress: Pro
 
   // Cut the scores of the past into buckets, and see what came of each in the future.
   const buckets = bucketsByShare(scoresOf(split.train), SHARES);
-  const bucketed = bucketReport(buckets, scores, won);
+  const bucketed = bucketReport(buckets, won, scores);
 
   // Rank the open leads, each with its reasons, and say it in words.
   progress.update(0.9, "ranking");

@@ -61,7 +61,7 @@ function xEducation(path: string): void {
 
   const scores = scorer.scoreAll(train).probability;
   const buckets = bucketsByShare(scores, { A: 0.1, B: 0.15, C: 0.25, D: 0.5 });
-  printBuckets(bucketReport(buckets, probability, enrolled));
+  printBuckets(bucketReport(buckets, enrolled, probability));
 
   // one lead from the top, one from the middle, one from the bottom
   const ranked = test

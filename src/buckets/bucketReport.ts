@@ -12,8 +12,8 @@ import type { BucketReport, Buckets } from "./types";
  * A record whose score is NaN was not scored: it is counted in `unscored`, and in nothing else.
  *
  * @param buckets - made by `bucketsByThreshold` or `bucketsByShare`
- * @param scores - one finite number per record, or NaN for a record without a score
  * @param outcomes - 1 or true for a record with the event, 0 or false for one without
+ * @param scores - one finite number per record, or NaN for a record without a score
  * @param options - `mql`: the labels that count as marketing-qualified; `confidence` of the intervals
  * @returns counts, rates in [0, 1] and comparisons; a rate with nothing to divide by is NaN; `monotone` is
  *   true where fewer than two buckets hold records
@@ -25,7 +25,7 @@ import type { BucketReport, Buckets } from "./types";
  * ```ts
  * import { bucketReport, bucketsByThreshold } from "salience";
  * const buckets = bucketsByThreshold({ A: 0.6 }, { rest: "B" });
- * const report = bucketReport(buckets, [0.9, 0.7, 0.6, 0.5, 0.1, Number.NaN], [1, 1, 0, 1, 0, 0]);
+ * const report = bucketReport(buckets, [1, 1, 0, 1, 0, 0], [0.9, 0.7, 0.6, 0.5, 0.1, Number.NaN]);
  * report.buckets.map((bucket) => [bucket.label, bucket.count, bucket.events]); // => [["A", 3, 2], ["B", 2, 1]]
  * report.monotone; // => true
  * report.steps[0]?.distinguishable; // => false
@@ -35,19 +35,19 @@ import type { BucketReport, Buckets } from "./types";
  */
 export function bucketReport<Label extends string>(
   buckets: Buckets<Label>,
-  scores: ArrayLike<number>,
   outcomes: ArrayLike<number | boolean>,
+  scores: ArrayLike<number>,
   options: BucketReportOptions<NoInfer<Label>> = {},
 ): BucketReport<Label> {
   checkBuckets("bucketReport", buckets);
-  return reportOf("bucketReport", buckets, countByBucket(buckets.cuts, scores, outcomes), options);
+  return reportOf("bucketReport", buckets, countByBucket(buckets.cuts, outcomes, scores), options);
 }
 
 /** Records and events of each bucket, and at the end those without a score. */
 function countByBucket(
   cuts: readonly number[],
-  scores: ArrayLike<number>,
   outcomes: ArrayLike<number | boolean>,
+  scores: ArrayLike<number>,
 ): BucketTotals {
   const column = readScores("bucketReport", scores);
   const flags = readOutcomes("bucketReport", outcomes);

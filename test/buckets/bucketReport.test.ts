@@ -5,12 +5,12 @@ import { describeWithSharedData, readCsv, sharedDataPath } from "../support/shar
 
 const buckets = bucketsByThreshold({ A: 0.6, B: 0.4, C: 0.2 });
 
-/** Scores and outcomes of buckets given as [score, events, count]. */
+/** Outcomes and scores of buckets given as [score, events, count]. */
 function sample(groups: readonly (readonly [score: number, events: number, count: number])[]) {
   const rows = groups.flatMap(([score, events, count]) =>
     Array.from({ length: count }, (_, i) => ({ score, outcome: i < events })),
   );
-  return [rows.map((row) => row.score), rows.map((row) => row.outcome)] as const;
+  return [rows.map((row) => row.outcome), rows.map((row) => row.score)] as const;
 }
 
 describe("per bucket", () => {
@@ -154,7 +154,7 @@ describe("A > B > C > D", () => {
 });
 
 it("counts records without a score, and their events, apart from all buckets and shares", () => {
-  const report = bucketReport(buckets, [0.7, Number.NaN, 0.1, Number.NaN], [1, 1, 0, 0]);
+  const report = bucketReport(buckets, [1, 1, 0, 0], [0.7, Number.NaN, 0.1, Number.NaN]);
   expect(report.unscored).toEqual({
     count: 2,
     events: 1,
@@ -166,7 +166,7 @@ it("counts records without a score, and their events, apart from all buckets and
 });
 
 it("without any event, event shares and lifts are NaN and the order does not hold", () => {
-  const report = bucketReport(buckets, [0.7, 0.1], [0, 0]);
+  const report = bucketReport(buckets, [0, 0], [0.7, 0.1]);
   expect(report.overall.conversionRate).toBe(0);
   expect(report.mql.eventShare).toBeNaN();
   expect(report.buckets[0]?.lift).toBeNaN();
@@ -174,7 +174,7 @@ it("without any event, event shares and lifts are NaN and the order does not hol
 });
 
 it("if no record was scored, everything but the counts is NaN", () => {
-  const report = bucketReport(buckets, [Number.NaN], [1]);
+  const report = bucketReport(buckets, [1], [Number.NaN]);
   expect(report.unscored.count).toBe(1);
   expect(report.overall.count).toBe(0);
   expect(report.overall.conversionRate).toBeNaN();
@@ -196,29 +196,29 @@ it("mql takes any of the labels, and gives them best first", () => {
 });
 
 it("a single bucket has no MQL by default: the last label is not one", () => {
-  const { mql } = bucketReport({ labels: ["all"], cuts: [] }, [1, 2], [0, 1]);
+  const { mql } = bucketReport({ labels: ["all"], cuts: [] }, [0, 1], [1, 2]);
   expect(mql).toMatchObject({ labels: [], count: 0, share: 0 });
 });
 
 it("accepts frozen arguments, booleans, typed arrays and buckets from JSON", () => {
-  const [scores, outcomes] = sample([
+  const [outcomes, scores] = sample([
     [0.7, 6, 10],
     [0.1, 1, 10],
   ]);
-  const expected = bucketReport(buckets, scores, outcomes);
+  const expected = bucketReport(buckets, outcomes, scores);
   const typed = bucketReport(
     JSON.parse(JSON.stringify(buckets)),
-    Float64Array.from(scores),
     Uint8Array.from(outcomes, Number),
+    Float64Array.from(scores),
     Object.freeze({ mql: Object.freeze(["A", "B", "C"]) }) as never,
   );
   expect(typed).toEqual(expected);
-  expect(bucketReport(buckets, Object.freeze(scores), Object.freeze(outcomes))).toEqual(expected);
+  expect(bucketReport(buckets, Object.freeze(outcomes), Object.freeze(scores))).toEqual(expected);
 });
 
 it("refuses columns of different lengths, empty ones, and wrong values with their position", () => {
   const of = (scores: unknown, outcomes: unknown) => () =>
-    bucketReport(buckets, scores as never, outcomes as never);
+    bucketReport(buckets, outcomes as never, scores as never);
   expect(of([0.1, 0.2], [1])).toThrow("bucketReport: expected outcomes of length 2, as scores, received 1");
   expect(of([], [])).toThrow("bucketReport: expected at least one score, received 0");
   expect(of([0.1, 0.2], [1, 0.5])).toThrow("expected outcomes[1] to be 0, 1, true or false, received 0.5");
@@ -229,14 +229,14 @@ it("refuses columns of different lengths, empty ones, and wrong values with thei
 });
 
 it("refuses MQL labels that the buckets do not have, none, one twice, and unknown options", () => {
-  const of = (options: unknown) => () => bucketReport(buckets, [0.1], [1], options as never);
+  const of = (options: unknown) => () => bucketReport(buckets, [1], [0.1], options as never);
   expect(of({ mql: ["A", "E"] })).toThrow('bucketReport: expected mql with labels A, B, C, D, received "E"');
   expect(of({ mql: [] })).toThrow("expected at least one label");
   expect(of({ mql: ["A", "A"] })).toThrow("expected each label once");
   expect(of({ mql: "A" })).toThrow("expected mql to be an array of labels");
   expect(of({ confidence: 95 })).toThrow("expected confidence in (0, 1), received 95");
   expect(of({ mqls: ["A"] })).toThrow('received "mqls"');
-  expect(() => bucketReport({ labels: ["A"], cuts: [1] }, [0.1], [1])).toThrow(
+  expect(() => bucketReport({ labels: ["A"], cuts: [1] }, [1], [0.1])).toThrow(
     "expected 0 cuts for 1 labels",
   );
 });
@@ -254,7 +254,7 @@ describeWithSharedData("x-education, time on the website as a score", () => {
     byShare.shares.forEach((share, i) => {
       expect(Math.abs(share - (byShare.wantedShares[i] as number))).toBeLessThan(0.005);
     });
-    const report = bucketReport(byShare, scores, outcomes);
+    const report = bucketReport(byShare, outcomes, scores);
     expect(report.unscored.count).toBe(70);
     // 2,398 conversions among the leads with visits: statistics.json, x-education, mle, events
     expect(report.overall).toMatchObject({ count: 6398, events: 2398 });

@@ -18,7 +18,7 @@ it("the labels are inferred, the default rest among them", () => {
   expectTypeOf(buckets).toEqualTypeOf<Buckets<Grade>>();
   expectTypeOf(bucketOf(buckets, 0.5)).toEqualTypeOf<Grade>();
   expectTypeOf(nextCut(buckets, 0.5)).toEqualTypeOf<NextCut<Grade> | null>();
-  expectTypeOf(bucketReport(buckets, [0.5], [1])).toEqualTypeOf<BucketReport<Grade>>();
+  expectTypeOf(bucketReport(buckets, [1], [0.5])).toEqualTypeOf<BucketReport<Grade>>();
 });
 
 it("the label of the rest is inferred", () => {
@@ -33,11 +33,11 @@ it("labels of shares are inferred, and order and mql must be among them", () => 
   // @ts-expect-error "C" is no label
   bucketsByShare([0.1, 0.9], { A: 0.1, B: 0.9 }, { order: ["A", "C"] });
   // @ts-expect-error "C" is no label
-  bucketReport(buckets, [0.1], [1], { mql: ["C"] });
+  bucketReport(buckets, [1], [0.1], { mql: ["C"] });
 });
 
 it("outcomes may be numbers, booleans or a typed array", () => {
   const buckets = bucketsByThreshold({ A: 0.6 });
-  expectTypeOf(bucketReport).toBeCallableWith(buckets, new Float64Array(1), [true]);
-  expectTypeOf(bucketReport).toBeCallableWith(buckets, [0.5], new Uint8Array(1));
+  expectTypeOf(bucketReport).toBeCallableWith(buckets, [true], new Float64Array(1));
+  expectTypeOf(bucketReport).toBeCallableWith(buckets, new Uint8Array(1), [0.5]);
 });

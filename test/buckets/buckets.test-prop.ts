@@ -72,8 +72,8 @@ describe("bucketsByShare", () => {
         expect(
           bucketReport(
             buckets,
-            column,
             column.map(() => 1),
+            column,
           ).buckets.map((bucket) => bucket.share),
         ).toEqual(buckets.shares);
       }),
@@ -130,8 +130,8 @@ describe("bucketReport", () => {
         const outcomes = records.map(([, outcome]) => outcome);
         const report = bucketReport(
           buckets,
-          records.map(([value]) => value),
           outcomes,
+          records.map(([value]) => value),
         );
         const total = (key: "count" | "events") =>
           report.unscored[key] + report.buckets.reduce((sum, bucket) => sum + bucket[key], 0);

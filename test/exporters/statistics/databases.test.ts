@@ -188,8 +188,8 @@ describeEngines("what a database counts, and the model made of it, is what is co
     expect(bucketReportFromCounts(buckets, counts)).toEqual(
       bucketReport(
         buckets,
-        scores,
         scored.map(({ won }) => won),
+        scores,
       ),
     );
   });

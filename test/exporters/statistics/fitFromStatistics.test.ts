@@ -206,7 +206,7 @@ describe("bucketReportFromCounts", () => {
       const scores = all.map(({ score }) => score);
       const won = all.map((one) => one.won);
       expect(bucketReportFromCounts(buckets, countOf(all), options)).toEqual(
-        bucketReport(buckets, scores, won, options),
+        bucketReport(buckets, won, scores, options),
       );
     }
   });
