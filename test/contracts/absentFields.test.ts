@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { scoreInWorkers, scoreStream } from "../../src/batch/index";
+import { scoreStream } from "../../src/batch/index";
 import { compileScorer } from "../../src/exporters/index";
 import {
   categorical,
@@ -22,6 +22,7 @@ import {
   seededRandom,
 } from "../../src/index";
 import { fitWithMlLogisticRegression } from "../../src/interop/index";
+import { scoreInWorkers } from "../../src/threads/index";
 
 type Any = Record<string, unknown>;
 const features = featureSet<Any>()({
