@@ -1,3 +1,4 @@
+import { checkAsOf } from "../features/readRows";
 import type { Scorer, ScoreTable } from "../models/index";
 import { checkBatch } from "./checkBatch";
 import { closable } from "./closable";
@@ -18,7 +19,7 @@ export function openChunks<Row>(
 ): AsyncIterableIterator<ScoredChunk<Row>> {
   const callbacks = ["onProgress", "onRejected"];
   checkBatch(caller, scorer, options, callbacks, callbacks);
-  scorer.scoreAll([], { asOf: options.asOf }); // a missing instant is noticed before the first record
+  checkAsOf(caller, scorer.features, options.asOf); // a missing instant is noticed before the first record
   const opened = openSource(caller, source);
   return closable(scoreChunks(scorer, opened, { ...options }), (isWaiting) => opened.close(isWaiting));
 }

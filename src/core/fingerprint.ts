@@ -1,3 +1,4 @@
+import { reject } from "./checks";
 import { utf8 } from "./utf8";
 
 /**
@@ -16,6 +17,7 @@ import { utf8 } from "./utf8";
  * ```
  */
 export function fingerprint(text: string): string {
+  if (typeof text !== "string") reject("fingerprint", "text", text);
   let high = 0xcbf29ce4;
   let low = 0x84222325;
   for (const byte of utf8(text)) {

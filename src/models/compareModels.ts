@@ -1,5 +1,6 @@
 import { checkOptions, reject } from "../core/checks";
 import { mean } from "../core/statistics";
+import { checkAsOf } from "../features/readRows";
 import type { AsOf } from "../features/types";
 import type { Scorer } from "./createScorer";
 
@@ -69,6 +70,7 @@ export function compareModels<Row>(
   checkOptions("compareModels", "options", options, ["asOf"]);
   for (const scorer of [a, b]) {
     if (typeof scorer?.explainAll !== "function") reject("compareModels", "two scorers", scorer);
+    checkAsOf("compareModels", scorer.features, options.asOf);
   }
   if (!Array.isArray(rows)) reject("compareModels", "rows to be an array of records", rows);
   const [first, second] = [a.explainAll(rows, options), b.explainAll(rows, options)];

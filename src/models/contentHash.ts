@@ -1,4 +1,5 @@
 import { canonicalJson } from "../core/canonicalJson";
+import { reject } from "../core/checks";
 import { fingerprint } from "../core/fingerprint";
 import type { AdditiveModel } from "./types";
 
@@ -19,6 +20,7 @@ import type { AdditiveModel } from "./types";
  * ```
  */
 export function contentHash(model: AdditiveModel): string {
+  if (typeof model !== "object" || model === null) reject("contentHash", "a model", model);
   const { contentHash: _, ...provenance } = model.provenance ?? {};
   return `fnv1a64:${fingerprint(canonicalJson({ ...model, provenance }))}`;
 }

@@ -1,6 +1,7 @@
 import { checkNumber, checkOptions, checkWhole, reject } from "../core/checks";
 import type { Column, Table } from "../core/columns";
 import type { Instant } from "../core/instant";
+import { checkAsOf } from "../features/readRows";
 import { readTable } from "../features/readTable";
 import type { FeatureValue } from "../features/types";
 import type { FeatureChange } from "./candidateValues";
@@ -84,6 +85,7 @@ export function counterfactual<Row>(
   const { target, maximumChanges = 3, asOf } = options;
   checkNumber("counterfactual", "target", target);
   checkWhole("counterfactual", "maximumChanges", maximumChanges, 1);
+  checkAsOf("counterfactual", scorer.features, asOf);
   const { table, rejected } = readTable([row], scorer.features, { asOf });
   const search = makeSearch(scorer, table, target);
   const { model, features } = scorer;

@@ -1,5 +1,6 @@
 import { reject } from "../core/checks";
-import { checkInstant, type Instant } from "../core/instant";
+import type { Instant } from "../core/instant";
+import { checkAsOf } from "../features/readRows";
 import type { FeatureValue } from "../features/types";
 import type { Scorer } from "./createScorer";
 import type { Explanation } from "./resultTypes";
@@ -79,7 +80,7 @@ export function diffExplanations<Row>(
   for (const moment of [before, after]) {
     if (typeof moment?.scorer?.explain !== "function")
       reject("diffExplanations", "a scorer and a row", moment);
-    if (moment.asOf !== undefined) checkInstant("diffExplanations", "asOf", moment.asOf);
+    checkAsOf<Row>("diffExplanations", moment.scorer.features, moment.asOf);
   }
   const explain = (scorer: Scorer<Row>, row: Row, asOf: Instant | undefined) => {
     const explanation = scorer.explain(row, asOf === undefined ? {} : { asOf });

@@ -28,7 +28,9 @@ import type { AdditiveModel, ConditionTerm } from "./types";
  * ```
  */
 export function firedRules(model: AdditiveModel, explanations: ExplanationTable): string[][] {
-  const { lines, contributions, scores } = explanations;
+  if (!Array.isArray(model?.terms)) reject("firedRules", "a model", model);
+  const { lines, contributions, scores } = explanations ?? {};
+  if (!Array.isArray(lines)) reject("firedRules", "explanations of explainAll", explanations);
   if (!model.terms.every(({ id }, k) => lines[k]?.id === id)) {
     reject("firedRules", "explanations of the model", lines.map(({ id }) => id).join(", "));
   }

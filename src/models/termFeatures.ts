@@ -1,3 +1,4 @@
+import { reject } from "../core/checks";
 import { conditionFeatures } from "./evaluateCondition";
 import type { Term } from "./types";
 
@@ -16,6 +17,7 @@ import type { Term } from "./types";
  * ```
  */
 export function termFeatures(term: Term): string[] {
+  if (typeof term?.kind !== "string") reject("termFeatures", "a term of a model", term);
   if (term.kind === "grid") return [...new Set([term.rows.feature, term.columns.feature])];
   if (term.kind !== "condition") return [term.feature];
   const read = conditionFeatures(term.when);

@@ -11,6 +11,7 @@ import {
   readColumns,
   readTable,
 } from "../features/index";
+import { checkAsOf } from "../features/readRows";
 import { checkTable } from "../models/checkTable";
 import type { AdditiveModel, Scorer, ScoreTable } from "../models/index";
 import type { LanePool } from "./createWorkerPool";
@@ -70,6 +71,7 @@ export function chunkedWork<Row>(
   { asOf, chunkSize, signal, onProgress }: WorkOptions<Row>,
 ): ChunkedWork {
   const { model, features } = scorer;
+  if (!isTable(input)) checkAsOf(caller, features, asOf); // noticed before the first thread is started
   const { rowCount, read } = isRecords(input)
     ? recordRows(input, features, asOf)
     : isTable(input)
@@ -91,7 +93,6 @@ export function chunkedWork<Row>(
 
 function recordRows<Row>(rows: readonly Row[], features: FeatureSet<Row>, asOf: AsOf<Row> | undefined) {
   const read = (from: number, to: number): ReadChunk => readTable(rows.slice(from, to), features, { asOf });
-  read(0, 0); // a missing instant is noticed before the first thread is started
   return { rowCount: rows.length, read };
 }
 

@@ -34,8 +34,8 @@ import { emitModule } from "./emitModule";
  * ```
  */
 export function compileScorer<Row>(model: AdditiveModel, features: FeatureSet<Row>): Scorer<Row> {
-  const plain = createScorer(model, features);
   checkModel("compileScorer", model);
+  const plain = createScorer(model, features);
   const names = [...plain.features.names].sort();
   const host = names.map((name) => plain.features.features[name]);
   const compiled = evaluate<Row>(emitModule(model, plain.features, null), host);

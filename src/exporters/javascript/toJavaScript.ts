@@ -61,8 +61,8 @@ export function toJavaScript<Row>(
   options: JavaScriptOptions = {},
 ): string {
   const caller = "toJavaScript";
-  const scorer = createScorer(model, features);
   checkModel(caller, model);
+  const scorer = createScorer(model, features);
   checkOptions(caller, "options", options, ["buckets"]);
   const buckets = options.buckets ?? null;
   if (buckets !== null) checkBuckets(caller, buckets);

@@ -21,6 +21,9 @@ import { sortedNumbers } from "../../core/statistics";
  */
 export function quantileCuts(values: ArrayLike<number>, bins = 10): number[] {
   checkWhole("quantileCuts", "bins", bins, 1);
+  if (typeof values !== "object" || values === null) {
+    reject("quantileCuts", "values to be an array of numbers", values);
+  }
   const sorted = sortedNumbers(values);
   const n = sorted.length;
   for (const end of [sorted[0], sorted[n - 1]]) {
