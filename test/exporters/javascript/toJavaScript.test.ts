@@ -310,7 +310,7 @@ describe("what cannot be written", () => {
   it("is a model that was changed, or contradicts itself", () => {
     const features = featureSet<Any>()({ x: numeric("x") });
     expect(() => toJavaScript({ ...model, intercept: 1 }, features)).toThrow("content hash");
-    expect(() => toJavaScript(null as Any, features)).toThrow("expected an additive model");
+    expect(() => toJavaScript(null as Any, features)).toThrow("toJavaScript: expected a model");
     expect(() => toJavaScript(model, features, { bucket: 1 } as Any)).toThrow(
       "expected options with keys buckets",
     );
