@@ -6,7 +6,9 @@ const isInstalled = spawnSync("python3", ["--version"]).status === 0;
 
 describe.skipIf(!isInstalled)("a peer in Python", () => {
   test("runs where every module that it imports is installed", () => {
-    expect(python<number[]>("import json, sys\nfrom math import sqrt\nprint(json.dumps([sqrt(9)]))")).toEqual([3]);
+    expect(python<number[]>("import json, sys\nfrom math import sqrt\nprint(json.dumps([sqrt(9)]))")).toEqual(
+      [3],
+    );
   });
 
   test("is left out with a word where one of them is missing, whichever it is", () => {
