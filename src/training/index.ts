@@ -28,7 +28,6 @@ export type {
   BoostedProgress,
   BoostedSettings,
   MonotoneDirection,
-  StopSignal,
 } from "./boosted/settings";
 export type { BetaCurve } from "./calibration/betaCurve";
 export {
@@ -68,6 +67,7 @@ export {
   weightOfEvidence,
 } from "./counts/weightOfEvidence";
 export { conversionHistory } from "./data/conversionHistory";
+export type { FitControl, FitProgress, StopSignal } from "./data/fitControl";
 export type { FitReport, FitWarning } from "./data/fitReport";
 export type { Outcome, RowCounts, TableTrainingOptions, TrainingOptions } from "./data/readTraining";
 export { selectRows } from "./data/selectRows";
@@ -129,7 +129,14 @@ export type {
   ValidationRun,
   ValidationScheme,
 } from "./validation/crossValidationTypes";
+export type { DataQuality } from "./validation/dataQuality";
 export { dataSufficiency } from "./validation/dataSufficiency";
+export {
+  type Candidate,
+  type DevelopedModel,
+  type DevelopModelOptions,
+  developModel,
+} from "./validation/developModel";
 export { type DataFloors, VENDOR_FLOORS, type VendorFloors } from "./validation/floors";
 export type { GateCheck, GateLimits } from "./validation/gateChecks";
 export type { LeakageEvidence } from "./validation/leakageEvidence";

@@ -63,7 +63,7 @@ const timesOf = <T>(list: readonly T[]) =>
   list.flatMap((value, i) => new Array(weights[i]).fill(value) as T[]);
 
 /** What speaks of records as they were given, not of how much each counts for. */
-const OF_RECORDS = ["rows", "rejected", "open", "provenance", "iterations", "events", "sample"];
+const OF_RECORDS = ["rows", "rejected", "open", "provenance", "iterations", "events", "sample", "data"];
 
 /** Compares results; `at` names the place of a difference. */
 function expectSame(

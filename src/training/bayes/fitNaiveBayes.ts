@@ -9,6 +9,7 @@ import { featureBins } from "../counts/countsBins";
 import type { CountOptions } from "../counts/countsFromRecords";
 import { countBins } from "../counts/countsFromTable";
 import { weightedCuts } from "../counts/weightedCuts";
+import { checkSize } from "../data/buildModel";
 import { type Profiles, profileColumns, profiledReference } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
 import { type FitReport, reportHead } from "../data/fitReport";
@@ -159,7 +160,7 @@ function learn<Row>(data: TrainingData, options: LearnOptions<Row>, bins: number
   return {
     model,
     report: {
-      ...reportHead(data, historyOf(features, data, profiles)),
+      ...reportHead(features, data, historyOf(features, data, profiles)),
       counts,
       duplicates,
       overconfidence: measured,
@@ -202,5 +203,6 @@ function asLearned(
       : feature,
   );
   const provenance = { ...model.provenance, rows: data.rows.used, events: eventsOf(data.outcomes) };
+  checkSize(CALLER, { ...model, features });
   return sealModel({ ...model, features, provenance });
 }

@@ -111,6 +111,7 @@ export function naiveBayesModel<Row>(
   });
   const { from, to } = counts;
   return buildModel(
+    caller,
     { method: "naive Bayes", rows: events + nonEvents, events, from, to },
     {
       link: "identity",

@@ -65,7 +65,7 @@ export function boostedModel<Row>(
   const exact = learned.exact.flatMap(({ feature: { name }, groups }) =>
     groups.map((group) => exactTerm(idOf(group), { name, label: labels.get(name) as string }, group, total)),
   );
-  return buildModel(originOf("boosted", data), {
+  return buildModel("fitBoosted", originOf("boosted", data), {
     link: "logit",
     intercept: learned.intercept,
     terms: [

@@ -1,6 +1,5 @@
 import { type LearnedBin, rangeAt } from "../../core/bin";
-import type { ConversionHistory } from "../../models/history";
-import { type FitReport, reportHead } from "../data/fitReport";
+import type { FitReport, reportHead } from "../data/fitReport";
 import type { TrainingData } from "../data/readTraining";
 import { type FinalShape, importanceOf } from "./averageShapes";
 import type { BoostedShapes } from "./boostedFit";
@@ -97,12 +96,12 @@ export function boostedReport(
   data: TrainingData,
   fit: BoostedShapes,
   warnings: readonly BoostedWarning[],
-  history: ConversionHistory,
+  head: ReturnType<typeof reportHead>,
 ): BoostedReport {
   const { learned, learnedPairs } = fit;
   const ids = termIds(fit);
   return {
-    ...reportHead(data, history),
+    ...head,
     rounds: { shapes: learned.rounds, pairs: learnedPairs.rounds },
     rate: fit.rate,
     bags: learned.bags.length,

@@ -5,6 +5,7 @@ import type { FeatureSet } from "../../features/featureSet";
 import type { AdditiveModel } from "../../models/types";
 import { profileColumns } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
+import { reportHead } from "../data/fitReport";
 import {
   eventsOf,
   isTable,
@@ -136,7 +137,7 @@ function learn<Row>(features: FeatureSet<Row>, read: TrainingData, settings: Che
   const { coverageFloor, lowConfidenceBelow, rounds } = settings;
   const model = boostedModel(features, data, fit, profiles, { coverageFloor, lowConfidenceBelow });
   const warnings = boostedWarnings({ data, fit, leftOut, events, mostRounds: rounds });
-  return { model, report: boostedReport(data, fit, warnings, history) };
+  return { model, report: boostedReport(data, fit, warnings, reportHead(features, data, history)) };
 }
 
 /** A table can be made by hand: infinite numbers would end in bins without a mean. */

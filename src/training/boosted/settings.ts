@@ -1,5 +1,6 @@
 import { checkNumber, checkOptions, checkSeed, checkWhole, reject } from "../../core/checks";
 import type { FeatureSet } from "../../features/featureSet";
+import { CONTROL_NAMES, checkControl, type FitControl } from "../data/fitControl";
 
 /** Which way a shape may go. */
 export type MonotoneDirection = "increasing" | "decreasing";
@@ -14,14 +15,8 @@ export interface BoostedProgress {
   readonly logLoss: number;
 }
 
-/** What can stop a fit: an `AbortSignal` is one. */
-export interface StopSignal {
-  readonly aborted: boolean;
-  readonly reason?: unknown;
-}
-
 /** How `fitBoosted` learns, whatever it learns from. */
-export interface BoostedSettings {
+export interface BoostedSettings extends FitControl<BoostedProgress> {
   /** Decides the folds: an integer in [0, 2³²), 1 by default. */
   readonly seed?: number;
   /** Shapes that may only rise or only fall, by feature: numbers, flags and ordinals; missing values are free. */
@@ -46,10 +41,6 @@ export interface BoostedSettings {
   readonly coverageFloor?: number;
   /** Share of the features below which a score is of low confidence, 0.5 by default. */
   readonly lowConfidenceBelow?: number;
-  /** Is called after every few rounds; what it throws ends the fit. */
-  readonly onProgress?: (progress: BoostedProgress) => void;
-  /** Looked at after every few rounds: where it is aborted, its reason is thrown. */
-  readonly signal?: StopSignal | undefined;
 }
 
 /** Settings with every default in place. */
@@ -73,8 +64,7 @@ export const SETTING_NAMES: readonly string[] = [
   "rate",
   "coverageFloor",
   "lowConfidenceBelow",
-  "onProgress",
-  "signal",
+  ...CONTROL_NAMES,
 ];
 
 const CALLER = "fitBoosted";
@@ -103,7 +93,7 @@ export function checkSettings<Row>(options: BoostedSettings, features: FeatureSe
   checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1);
   checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
   const directions = checkMonotone(options.monotone ?? {}, features);
-  const proceed = checkProceed(options);
+  const proceed = checkControl(CALLER, options);
   return {
     seed,
     smoothness,
@@ -131,19 +121,4 @@ function checkMonotone<Row>(
       return reject(CALLER, `monotone.${name} to be "increasing" or "decreasing"`, direction);
     }),
   );
-}
-
-function checkProceed({ onProgress, signal }: BoostedSettings): CheckedSettings["proceed"] {
-  if (onProgress !== undefined && typeof onProgress !== "function")
-    reject(CALLER, "onProgress to be a function", onProgress);
-  if (signal !== undefined && typeof signal?.aborted !== "boolean")
-    reject(CALLER, "signal to be an AbortSignal", signal);
-  const stopIfAborted = () => {
-    if (signal?.aborted === true) throw signal.reason ?? new Error("fitBoosted was aborted");
-  };
-  stopIfAborted();
-  return (progress) => {
-    onProgress?.(progress);
-    stopIfAborted();
-  };
 }

@@ -1,8 +1,10 @@
+import { reject } from "../../core/checks";
 import { LIBRARY_VERSION } from "../../core/version";
 import type { FeatureSet } from "../../features/featureSet";
 import type { Feature } from "../../features/types";
 import { sealModel } from "../../models/sealModel";
 import { summarizeFeature } from "../../models/summarizeFeature";
+import { termFeatures } from "../../models/termFeatures";
 import type { AdditiveModel, FeatureSummary, Provenance } from "../../models/types";
 import { type Profiles, profiledReference } from "./columnProfile";
 import { eventsOf, type TrainingData } from "./readTraining";
@@ -16,8 +18,17 @@ export type LearnedParts = Pick<
 /** Where a model comes from. */
 export type Origin = Pick<Provenance, "method" | "rows" | "events" | "from" | "to">;
 
-/** The sealed model of what was learned, without caps and gates. */
-export function buildModel(origin: Origin, learned: LearnedParts): AdditiveModel {
+/**
+ * The sealed model of what was learned, without caps and gates.
+ *
+ * @param caller - name of the calling function
+ * @param origin - where it comes from
+ * @param learned - what was learned
+ * @returns the model
+ * @throws SalienceError `invalid_data` where the numbers of a feature are too large to compute with
+ */
+export function buildModel(caller: string, origin: Origin, learned: LearnedParts): AdditiveModel {
+  checkSize(caller, learned);
   return sealModel({
     kind: "additive",
     formatVersion: 1,
@@ -26,6 +37,25 @@ export function buildModel(origin: Origin, learned: LearnedParts): AdditiveModel
     ...learned,
     provenance: { ...origin, libraryVersion: LIBRARY_VERSION, edits: [], contentHash: "" },
   });
+}
+
+/** Refuses features whose numbers are so large that nothing finite came of them. */
+export function checkSize(caller: string, learned: Pick<LearnedParts, "features" | "terms">): void {
+  for (const summary of learned.features) {
+    const own = learned.terms.filter((term) => termFeatures(term).includes(summary.name));
+    if (allFinite([summary, own])) continue;
+    const { reference } = summary;
+    const largest =
+      reference?.kind === "number" ? Math.max(-reference.minimum, reference.maximum) : Number.NaN;
+    const what = `values of "${summary.name}" that are small enough to compute with`;
+    reject(caller, what, largest, "invalid_data");
+  }
+}
+
+/** Whether every number in plain data is finite. */
+function allFinite(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value !== "object" || value === null || Object.values(value).every(allFinite);
 }
 
 /** The origin of a model that was learned from records: how many there were, whatever their weights, and their window. */

@@ -1,4 +1,6 @@
+import type { FeatureSet } from "../../features/featureSet";
 import type { ConversionHistory } from "../../models/history";
+import { type DataQuality, dataQuality } from "../validation/dataQuality";
 import { eventsOf, type RowCounts, type TrainingData } from "./readTraining";
 
 /** Something to know before using a model. */
@@ -20,12 +22,14 @@ export interface FitReport<Code extends string = string> {
   readonly rejected: TrainingData["rejected"];
   /** What to know before using the model, the gravest first. */
   readonly warnings: readonly FitWarning<Code>[];
+  /** Whether the records are enough, and whether a feature seems to know the outcome, as far as they say so alone. */
+  readonly data: DataQuality;
   /** How often records converted, by the values of each feature and by weight. */
   readonly history: ConversionHistory;
 }
 
 /** What every report says of the records. */
-export function reportHead(data: TrainingData, history: ConversionHistory) {
+export function reportHead<Row>(features: FeatureSet<Row>, data: TrainingData, history: ConversionHistory) {
   const { rows, rejected, outcomes } = data;
-  return { rows, events: eventsOf(outcomes), rejected, history };
+  return { rows, events: eventsOf(outcomes), rejected, data: dataQuality(features, data), history };
 }

@@ -24,7 +24,7 @@ export function designColumns(design: Design, kept: readonly number[]): Design {
     return [{ ...part, first, count: own.length, places }];
   });
   return {
-    ...{ rowCount: design.rowCount, moments: design.moments, shapes: design.shapes },
+    ...{ rowCount: design.rowCount, moments: design.moments, shapes: design.shapes, proceed: design.proceed },
     ...{ baselines: [], leftOut: [], rareMissing: [], rareLevels: new Map(), blocks: [] },
     columns: kept.map((column) => design.columns[column] as Design["columns"][number]),
     parts,

@@ -1,11 +1,12 @@
 import { checkNumber, checkOneOf, checkSeed, checkWhole, reject } from "../../core/checks";
 import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
+import { countPasses, type FitControl } from "../data/fitControl";
 import { checkShapes } from "../logistic/designShapes";
 import type { NumberShapes } from "../logistic/designTypes";
 
 /** How `fitElasticNet` learns, whatever it learns from. */
-export interface ElasticNetSettings {
+export interface ElasticNetSettings extends FitControl {
   /** The share of the absolute penalty (glmnet's alpha), in [0, 1]: 1 for the lasso, 0 for ridge; 0.5 by default. */
   readonly mix?: number;
   /** How many strengths to try, 100 by default, or the strengths themselves, decreasing. */
@@ -27,6 +28,12 @@ export interface ElasticNetSettings {
   readonly lowConfidenceBelow?: number;
 }
 
+/** Checked settings, with defaults. */
+export interface CheckedElasticNet extends Required<Omit<ElasticNetSettings, keyof FitControl>> {
+  /** Counts a reading of the records: reports progress, and throws where the fit was aborted. */
+  readonly proceed: () => void;
+}
+
 const CALLER = "fitElasticNet";
 const MOST_LAMBDAS = 1000;
 const MOST_FOLDS = 100;
@@ -42,7 +49,7 @@ const MOST_FOLDS = 100;
 export function checkElasticNetSettings<Row>(
   features: FeatureSet<Row>,
   options: ElasticNetSettings,
-): Required<ElasticNetSettings> {
+): CheckedElasticNet {
   const { mix = 0.5, lambdas = 100, seed = 1, choice = "minimum", minimumLevelCount = 10 } = options;
   const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
   checkNumber(CALLER, "mix", mix, 0, 1);
@@ -55,7 +62,9 @@ export function checkElasticNetSettings<Row>(
   checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
   checkFeatureSet(CALLER, features);
   const shapes = checkShapes(CALLER, features, options.shapes);
-  return { mix, lambdas, seed, choice, shapes, minimumLevelCount, coverageFloor, lowConfidenceBelow };
+  const proceed = countPasses(CALLER, options);
+  const rest = { minimumLevelCount, coverageFloor, lowConfidenceBelow };
+  return { mix, lambdas, seed, choice, shapes, proceed, ...rest };
 }
 
 function checkLambdas(lambdas: readonly unknown[]): void {

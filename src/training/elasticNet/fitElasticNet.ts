@@ -2,6 +2,7 @@ import { checkOptions, reject } from "../../core/checks";
 import type { Table } from "../../core/columns";
 import type { FeatureSet } from "../../features/featureSet";
 import { dealFolds } from "../data/dealFolds";
+import { CONTROL_NAMES } from "../data/fitControl";
 import { isTable, readLabelled, type TrainingData } from "../data/readTraining";
 import { checkElasticNetSettings, checkFoldCount } from "./elasticNetOptions";
 import { numberFolds } from "./folds";
@@ -10,6 +11,7 @@ import type { ElasticNetFit, FitElasticNetOptions, FitElasticNetTableOptions } f
 
 const CALLER = "fitElasticNet";
 const OPTIONS = [
+  ...CONTROL_NAMES,
   ...["features", "outcome", "weight", "mix", "lambdas", "folds", "seed", "choice"],
   ...["shapes", "minimumLevelCount", "coverageFloor", "lowConfidenceBelow"],
 ];

@@ -10,13 +10,15 @@ import { type LinearWarning, recordWarnings } from "../logistic/fitReport";
 import { logisticModel } from "../logistic/logisticModel";
 import { type CrossValidated, crossValidatePath } from "./crossValidatePath";
 import { columnSpreads } from "./designColumns";
-import type { ElasticNetSettings } from "./elasticNetOptions";
+import type { CheckedElasticNet } from "./elasticNetOptions";
 import { elasticNetPath, type PathProblem, type PathSolution } from "./elasticNetPath";
 import type { ElasticNetCoefficient, ElasticNetFit } from "./types";
 
 const EXACT = 1e-8;
 const ROUGH = 1e-5;
 const NEARLY_ALL = 0.99;
+const MOST_LEVELS = 300;
+const FEW_LEVELS = 50;
 
 /**
  * Learns an elastic net from records that were read.
@@ -30,13 +32,22 @@ const NEARLY_ALL = 0.99;
 export function learnElasticNet<Row>(
   features: FeatureSet<Row>,
   data: TrainingData,
-  settings: Required<ElasticNetSettings>,
+  settings: CheckedElasticNet,
   folds: Int32Array,
 ): ElasticNetFit {
   const { outcomes, weights, table } = data;
-  const { mix, shapes, minimumLevelCount, coverageFloor, lowConfidenceBelow } = settings;
+  const { mix, shapes, minimumLevelCount, coverageFloor, lowConfidenceBelow, proceed } = settings;
   const caller = "fitElasticNet";
-  const design = makeDesign(table, weights, { minimumLevelCount, baseline: false, shapes, caller });
+  // a level that only some records have makes each of a thousand fits slow
+  const mostLevels = Math.min(MOST_LEVELS, Math.max(FEW_LEVELS, Math.floor(outcomes.length / 4)));
+  const design = makeDesign(table, weights, {
+    minimumLevelCount,
+    baseline: false,
+    shapes,
+    caller,
+    proceed,
+    mostLevels,
+  });
   const problem: PathProblem = { design, outcomes, weights, mix, tolerance: EXACT };
   const solutions = elasticNetPath(problem, settings.lambdas);
   const lambdas = solutions.map(({ lambda }) => lambda);
@@ -47,7 +58,7 @@ export function learnElasticNet<Row>(
   const profiles = profileColumns(features, data, design.moments);
   const history = historyOf(features, data, profiles);
   const method = "elastic net";
-  const options = { method, coverageFloor, lowConfidenceBelow, profiles, sparse: true };
+  const options = { caller, method, coverageFloor, lowConfidenceBelow, profiles, sparse: true };
   const model = logisticModel(features, data, design, beta, options);
   const total = sum(weights);
   const nullDeviance = devianceOfRate(data, total);
@@ -63,7 +74,7 @@ export function learnElasticNet<Row>(
   return {
     model,
     report: {
-      ...reportHead(data, history),
+      ...reportHead(features, data, history),
       path,
       lambda,
       ...chosen,

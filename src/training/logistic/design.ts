@@ -5,7 +5,7 @@ import { addCategory, addNumber, type Draft } from "./designDraft";
 import { addShape } from "./designShapes";
 import type { Design, DesignBlock, DesignOptions, DesignPart } from "./designTypes";
 
-const MOST_COLUMNS = 5000;
+const MOST_COLUMNS = 1000;
 
 /**
  * Turns a table into the columns of a linear model. A missing number is the mean and has an indicator of its
@@ -15,10 +15,10 @@ const MOST_COLUMNS = 5000;
  * @param weights - one per record
  * @param options - pooling of rare levels, baseline
  * @returns the design
- * @throws SalienceError `invalid_data` for more than 5,000 columns, whose products would not fit into memory
+ * @throws SalienceError `invalid_data` for more than 1,000 columns, whose products would take minutes
  */
 export function makeDesign(table: Table, weights: Float64Array, options: DesignOptions): Design {
-  const { shapes = {}, without = [], caller = "fitLogistic" } = options;
+  const { shapes = {}, without = [], caller = "fitLogistic", proceed = null } = options;
   const draft: Draft = {
     caller,
     columns: [],
@@ -39,11 +39,17 @@ export function makeDesign(table: Table, weights: Float64Array, options: DesignO
     else if (shape === undefined) addNumber(draft, name, column.values, unequal, options);
     else addShape(draft, name, column.values, weights, unequal, shape, options);
   }
-  if (draft.columns.length > MOST_COLUMNS) {
-    const remedy = "raise minimumLevelCount, or leave out features that are ids";
-    reject(caller, `at most ${MOST_COLUMNS} columns (${remedy})`, draft.columns.length, "invalid_data");
-  }
-  return designOf(table.rowCount, draft);
+  if (draft.columns.length > MOST_COLUMNS) rejectColumns(draft);
+  return designOf(table.rowCount, { ...draft, proceed });
+}
+
+/** Refuses columns whose products would take minutes, in the name of the feature that has the most of them. */
+function rejectColumns({ caller, columns }: Draft): never {
+  const counts = new Map<string, number>();
+  for (const { feature } of columns) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]) as [[string, number]];
+  const remedy = `raise minimumLevelCount, or leave out features that are ids: "${most[0]}" alone makes ${most[1]}`;
+  return reject(caller, `at most ${MOST_COLUMNS} columns (${remedy})`, columns.length, "invalid_data");
 }
 
 /**
@@ -91,7 +97,7 @@ export function designRows(design: Design, rows: Int32Array): Design {
 }
 
 function designOf(rowCount: number, known: Omit<Design, "rowCount" | "blocks">): Design {
-  const { columns, parts, baselines, moments, leftOut, shapes, rareMissing, rareLevels } = known;
+  const { columns, parts, baselines, moments, leftOut, shapes, rareMissing, rareLevels, proceed } = known;
   return {
     rowCount,
     columns,
@@ -102,6 +108,7 @@ function designOf(rowCount: number, known: Omit<Design, "rowCount" | "blocks">):
     shapes,
     rareMissing,
     rareLevels,
+    proceed,
     get blocks() {
       return parts.map(writtenOut);
     },

@@ -112,7 +112,7 @@ export function addCategory(
   codes: Int32Array,
   levels: readonly string[],
   weights: Float64Array,
-  { minimumLevelCount, baseline }: DesignOptions,
+  { minimumLevelCount, baseline, mostLevels = Number.POSITIVE_INFINITY }: DesignOptions,
   isBinned = false,
 ): void {
   const counts = levelCounts(codes, levels.length, weights);
@@ -125,6 +125,10 @@ export function addCategory(
     const reason = present.length < 2 ? only : "each of its levels has few records";
     draft.leftOut.push({ column: feature, reason });
     return;
+  }
+  if (frequent.length > mostLevels) {
+    const expected = `at most ${mostLevels} levels of "${feature}" with a column of their own: raise minimumLevelCount, or leave it out if it is an id`;
+    reject(draft.caller, expected, frequent.length, "invalid_data");
   }
   const most = frequent.reduce((top, code) => (countOf(code) > countOf(top) ? code : top));
   const own = baseline ? frequent.filter((code) => code !== most) : frequent;

@@ -61,6 +61,8 @@ export interface Design {
   readonly shapes: ReadonlyMap<string, ShapeCurve>;
   /** The rare levels that share the column `feature (rare levels)`, or have none, by feature. */
   readonly rareLevels: ReadonlyMap<string, readonly string[]>;
+  /** Is called before every reading of the rows; what it throws ends the fit. */
+  readonly proceed: (() => void) | null;
 }
 
 /** How a design is made. */
@@ -73,8 +75,12 @@ export interface DesignOptions {
   readonly shapes?: NumberShapes;
   /** Features without a column. */
   readonly without?: readonly string[];
-  /** The public function that complains, `fitLogistic` by default. */
+  /** Name of the calling function, `fitLogistic` by default. */
   readonly caller?: string;
+  /** Is called before every reading of the rows. */
+  readonly proceed?: () => void;
+  /** The most levels of a category that have a column. */
+  readonly mostLevels?: number;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { checkOptions, reject } from "../../core/checks";
 import type { Table } from "../../core/columns";
+import { CONTROL_NAMES } from "../data/fitControl";
 import { isTable, readLabelled } from "../data/readTraining";
 import { type Errors, learnLogistic } from "./learnLogistic";
 import { checkLogisticSettings, type StandardErrors } from "./logisticSettings";
@@ -7,6 +8,7 @@ import { clusterNumbers } from "./sandwich";
 import type { FitLogisticOptions, FitLogisticTableOptions, LogisticFit } from "./types";
 
 const OPTIONS = [
+  ...CONTROL_NAMES,
   "features",
   "outcome",
   "weight",
@@ -36,7 +38,7 @@ const OPTIONS = [
  *
  * Firth's penalty is ½·ln det of the information (Jeffreys' prior); it needs no strength, and the estimates of rare
  * events and of separating columns are finite and nearly unbiased. Its tests and intervals come from the profile of the
- * penalised likelihood, some 30 fits per coefficient, up to 300,000 records × columns², and are Wald's above it unless
+ * penalised likelihood, some 30 fits per coefficient, up to 300,000 records × columns² and some seconds of work (as under separation), and are Wald's beyond unless
  * `standardErrors` asks for one of them. As probabilities would be
  * drawn towards ½, the model's intercept, unlike the report's, is that of most likelihood beside the other
  * coefficients, so that probabilities add up to the events (FLIC, Puhr et al. 2017).

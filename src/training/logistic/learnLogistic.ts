@@ -10,7 +10,7 @@ import { collinearity } from "./collinearity";
 import { makeDesign, withOffset } from "./design";
 import { designTimes } from "./designTimes";
 import type { Design } from "./designTypes";
-import { fitWarnings, logisticStatistics } from "./fitReport";
+import { fitWarnings, type LogisticStatistics, logisticStatistics } from "./fitReport";
 import { fitIntercept } from "./intercept";
 import type { LogisticProblem } from "./likelihood";
 import { logisticModel } from "./logisticModel";
@@ -46,29 +46,36 @@ export function learnLogistic<Row>(
   errors: Errors,
 ): LogisticFit {
   const { offset, confidence, coverageFloor, lowConfidenceBelow } = settings;
-  const { table, outcomes, weights } = data;
   const { problem, start, dependent, nearly } = makeProblem(data, settings);
   const { design } = problem;
   const solution = settings.firth
     ? solveFirth(problem, start)
     : solveLogistic(problem, offset ? start : undefined);
-  const kind = kindOf(errors, settings, design);
-  const inference = inferenceOf(problem, solution, { ...errors, kind }, confidence);
+  const wanted = kindOf(errors, settings, design);
+  const result = statisticsOf(
+    data,
+    problem,
+    solution,
+    { ...errors, kind: wanted },
+    {
+      confidence,
+      isBounded: errors.kind === "default",
+      nullLikelihood: offset === null ? undefined : offsetLikelihood(data, offset),
+    },
+  );
   const plain = settings.firth ? calibrated(problem, solution.beta) : solution.beta;
   const profiles = profileColumns(features, data, design.moments);
   const history = historyOf(features, data, profiles);
   const method = settings.firth ? "firth" : "logistic";
   const options = { method, coverageFloor, lowConfidenceBelow, profiles, offset };
-  const nullLikelihood =
-    offset === null ? undefined : fitIntercept(numbersOf(table, offset), outcomes, weights).logLikelihood;
   return {
     model: logisticModel(features, data, design, plain, options),
     report: {
-      ...reportHead(data, history),
-      ...logisticStatistics(data, problem, solution, confidence, inference, nullLikelihood),
+      ...reportHead(features, data, history),
+      ...result.statistics,
       iterations: solution.iterations,
       converged: solution.converged,
-      standardErrors: kind,
+      standardErrors: result.kind,
       warnings: fitWarnings(data, problem, solution, { dependent, nearly }),
     },
   };
@@ -76,9 +83,15 @@ export function learnLogistic<Row>(
 
 /** The columns, which of them are left out, and where to begin. */
 function makeProblem({ table, outcomes, weights }: TrainingData, settings: CheckedSettings) {
-  const { l2, offset, shapes, minimumLevelCount } = settings;
+  const { l2, offset, shapes, minimumLevelCount, proceed } = settings;
   const without = offset === null ? [] : [offset];
-  const plain = makeDesign(table, weights, { minimumLevelCount, baseline: l2 === 0, shapes, without });
+  const plain = makeDesign(table, weights, {
+    minimumLevelCount,
+    baseline: l2 === 0,
+    shapes,
+    without,
+    proceed,
+  });
   const { dependent, nearly } = collinearity(plain, weights);
   const design = offset === null ? plain : withOffset(plain, offset, offsetOf(table, offset));
   const isOffset = (j: number) => j === plain.columns.length;
@@ -117,6 +130,46 @@ const PROFILE_BY_DEFAULT = 300_000;
 function kindOf({ kind }: Errors, { firth }: CheckedSettings, { rowCount, columns }: Design) {
   if (kind !== "default") return kind;
   return firth && rowCount * (columns.length + 1) ** 2 <= PROFILE_BY_DEFAULT ? "profile" : "model";
+}
+
+const MOST_WORK = 3e8;
+const WORK_OF_A_STEP = 20_000;
+const TOO_LONG = new Error("the profile takes too long");
+
+/** The numbers of a fit; a profile that nobody asked for gives way to Wald's intervals where it takes too long. */
+function statisticsOf(
+  data: TrainingData,
+  problem: LogisticProblem,
+  solution: LogisticSolution | FirthSolution,
+  errors: Errors & { readonly kind: LogisticReport["standardErrors"] },
+  options: {
+    readonly confidence: number;
+    readonly isBounded: boolean;
+    readonly nullLikelihood: number | undefined;
+  },
+): { readonly kind: LogisticReport["standardErrors"]; readonly statistics: LogisticStatistics } {
+  const { confidence, isBounded, nullLikelihood } = options;
+  const { kind } = errors;
+  const { rowCount, columns } = problem.design;
+  let work = 0;
+  const onStep = () => {
+    work += rowCount * (columns.length + 1) ** 2 + WORK_OF_A_STEP;
+    if (isBounded && work > MOST_WORK) throw TOO_LONG;
+  };
+  try {
+    const inference = inferenceOf({ ...problem, onStep }, solution, errors, confidence);
+    const statistics = logisticStatistics(data, problem, solution, confidence, inference, nullLikelihood);
+    return { kind, statistics };
+  } catch (error) {
+    if (error !== TOO_LONG) throw error;
+    const statistics = logisticStatistics(data, problem, solution, confidence, undefined, nullLikelihood);
+    return { kind: "model", statistics };
+  }
+}
+
+/** The log-likelihood of an offset and an intercept alone. */
+function offsetLikelihood({ table, outcomes, weights }: TrainingData, offset: string): number {
+  return fitIntercept(numbersOf(table, offset), outcomes, weights).logLikelihood;
 }
 
 /** Where errors and intervals come from, if not from the second derivative. */

@@ -13,6 +13,8 @@ export interface LogisticProblem {
   readonly penalties: Float64Array;
   /** Coefficients that stay 0. */
   readonly fixed: readonly boolean[];
+  /** Is called at every step of Firth's method; what it throws ends it. */
+  readonly onStep?: () => void;
 }
 
 /** The objective at a point. */

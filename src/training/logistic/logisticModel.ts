@@ -18,6 +18,8 @@ import type { Design, ShapeCurve } from "./designTypes";
 export interface LogisticModelOptions {
   /** How it was learned, for the provenance. */
   readonly method: string;
+  /** Name of the calling function, `fitLogistic` by default. */
+  readonly caller?: string;
   readonly coverageFloor: number;
   readonly lowConfidenceBelow: number;
   /** Profiles of the records' number columns, where they are known already. */
@@ -71,7 +73,7 @@ export function logisticModel<Row>(
     return term.kind === "levels" ? { ...term, missing, unseen: term.reference } : { ...term, missing };
   });
   const { method, coverageFloor, lowConfidenceBelow } = options;
-  return buildModel(originOf(method, data), {
+  return buildModel(options.caller ?? "fitLogistic", originOf(method, data), {
     link: "logit",
     intercept: beta[0] as number,
     terms,

@@ -1,11 +1,12 @@
 import { checkConfidence, checkNumber, checkOptions, reject } from "../../core/checks";
 import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
+import { countPasses, type FitControl } from "../data/fitControl";
 import { checkShapes } from "./designShapes";
 import type { NumberShapes } from "./designTypes";
 
 /** How `fitLogistic` learns, whatever it learns from. */
-export interface LogisticSettings {
+export interface LogisticSettings extends FitControl {
   /**
    * The strength of the L2 penalty (1 by default); `"firth"` for Jeffreys' prior, whose estimates exist under separation
    * and are nearly unbiased with few events; or `"none"` for maximum likelihood.
@@ -37,7 +38,10 @@ export interface LogisticSettings {
 export type StandardErrors<Clusters> = "model" | "robust" | "profile" | { readonly clusters: Clusters };
 
 /** Checked settings, with defaults. */
-export interface CheckedSettings extends Required<Omit<LogisticSettings, "penalty" | "offset">> {
+export interface CheckedSettings
+  extends Required<Omit<LogisticSettings, "penalty" | "offset" | keyof FitControl>> {
+  /** Counts a reading of the records: reports progress, and throws where the fit was aborted. */
+  readonly proceed: () => void;
   readonly firth: boolean;
   /** 0 for none. */
   readonly l2: number;
@@ -78,5 +82,7 @@ export function checkLogisticSettings<Row>(
       reject(caller, "offset to be the name of a number feature, without a shape", offset);
   }
   const firth = penalty === "firth";
-  return { firth, l2, shapes, offset, minimumLevelCount, confidence, coverageFloor, lowConfidenceBelow };
+  const proceed = countPasses(caller, options);
+  const rest = { minimumLevelCount, confidence, coverageFloor, lowConfidenceBelow };
+  return { firth, l2, shapes, offset, proceed, ...rest };
 }

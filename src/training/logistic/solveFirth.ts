@@ -105,10 +105,11 @@ function along(step: Float64Array, factor: Triangle, weights: Float64Array, by: 
 }
 
 function measure(
-  { design, outcomes, weights, fixed }: LogisticProblem,
+  { design, outcomes, weights, fixed, onStep }: LogisticProblem,
   sweep: Sweep,
   beta: Float64Array,
 ): Point {
+  onStep?.();
   const margins = new Float64Array(design.rowCount);
   const curvatures = new Float64Array(design.rowCount);
   let logLikelihood = 0;

@@ -58,6 +58,7 @@ export function makeSweep(
   const curvatures = new Float64Array(BLOCK_STRIDE);
   const size = design.columns.length + 1;
   return (beta, wantsProducts, visit) => {
+    design.proceed?.();
     clear(kernel, indicators, beta, wantsProducts);
     const { margins, residuals } = kernel;
     for (const runs of blocks) {

@@ -2,6 +2,7 @@ import { checkConfidence, checkNumber, checkOptions, reject } from "../../core/c
 import type { Table } from "../../core/columns";
 import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
+import { CONTROL_NAMES, countPasses } from "../data/fitControl";
 import { isTable, readLabelled } from "../data/readTraining";
 import { checkShapes } from "../logistic/designShapes";
 import { learnPooled } from "./learnPooled";
@@ -15,6 +16,7 @@ import type {
 
 const CALLER = "fitPooled";
 const OPTIONS = [
+  ...CONTROL_NAMES,
   ...["features", "outcome", "weight", "segment", "penalty", "shapes", "minimumLevelCount"],
   ...["confidence", "coverageFloor", "lowConfidenceBelow"],
 ];
@@ -92,5 +94,7 @@ function checkSettings<Row>(features: FeatureSet<Row>, options: PooledSettings):
   checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1);
   checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
   const shapes = checkShapes(CALLER, features, options.shapes);
-  return { segment, l2, shapes, minimumLevelCount, confidence, coverageFloor, lowConfidenceBelow };
+  const proceed = countPasses(CALLER, options);
+  const rest = { minimumLevelCount, confidence, coverageFloor, lowConfidenceBelow };
+  return { segment, l2, shapes, proceed, ...rest };
 }

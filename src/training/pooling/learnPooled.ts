@@ -35,19 +35,10 @@ export function learnPooled<Row>(
   data: TrainingData,
   settings: CheckedPooledSettings,
 ): PooledFit {
-  const { table, outcomes, weights } = data;
-  const { segment, l2, shapes, minimumLevelCount, confidence, coverageFloor, lowConfidenceBelow } = settings;
-  const made = { minimumLevelCount, shapes, baseline: l2 === 0, without: [segment], caller: "fitPooled" };
-  const design = makeDesign(table, weights, made);
-  const { dependent, nearly } = collinearity(design, weights);
-  const problem: LogisticProblem = {
-    design,
-    outcomes,
-    weights,
-    penalties: Float64Array.from([0, ...design.columns.map(() => l2)]),
-    fixed: l2 === 0 ? dependent : [false, ...design.columns.map(() => false)],
-  };
-  const segments = segmentsOf(table.columns[segment] as CategoryColumn);
+  const { segment, l2, confidence, coverageFloor, lowConfidenceBelow } = settings;
+  const { problem, collinear } = makeProblem(data, settings);
+  const { design } = problem;
+  const segments = segmentsOf(data.table.columns[segment] as CategoryColumn);
   const solver = makePooledSolver(problem, segments);
   const { solution, without, between } = betweenSegments(solver, confidence);
   const { beta, converged } = solution;
@@ -56,10 +47,13 @@ export function learnPooled<Row>(
   const history = historyOf(features, data, profiles);
   const effects = effectsOf(data, segments, solution);
   const terms = new Map([[segment, (summary: FeatureSummary) => segmentTerm(summary, effects)]]);
-  const options = { method: "pooled logistic", coverageFloor, lowConfidenceBelow, profiles, terms };
-  const collinear = {
-    dependent: design.columns.filter((_, j) => dependent[j + 1]).map(({ name }) => name),
-    nearly,
+  const options = {
+    caller: "fitPooled",
+    method: "pooled logistic",
+    coverageFloor,
+    lowConfidenceBelow,
+    profiles,
+    terms,
   };
   const logLikelihood = solution.at.logLikelihood;
   const settled: LogisticSolution = {
@@ -68,7 +62,7 @@ export function learnPooled<Row>(
   return {
     model: logisticModel(features, data, design, beta, options),
     report: {
-      ...reportHead(data, history),
+      ...reportHead(features, data, history),
       between,
       segments: effects,
       coefficients: coefficientTable(design, settled, problem.fixed, confidence, l2 > 0),
@@ -81,6 +75,30 @@ export function learnPooled<Row>(
       ],
     },
   };
+}
+
+/** The columns of the other features, and which of them are left out. */
+function makeProblem({ table, outcomes, weights }: TrainingData, settings: CheckedPooledSettings) {
+  const { segment, l2, shapes, minimumLevelCount, proceed } = settings;
+  const made = {
+    minimumLevelCount,
+    shapes,
+    baseline: l2 === 0,
+    without: [segment],
+    caller: "fitPooled",
+    proceed,
+  };
+  const design = makeDesign(table, weights, made);
+  const { dependent, nearly } = collinearity(design, weights);
+  const problem: LogisticProblem = {
+    design,
+    outcomes,
+    weights,
+    penalties: Float64Array.from([0, ...design.columns.map(() => l2)]),
+    fixed: l2 === 0 ? dependent : [false, ...design.columns.map(() => false)],
+  };
+  const names = design.columns.filter((_, j) => dependent[j + 1]).map(({ name }) => name);
+  return { problem, collinear: { dependent: names, nearly } };
 }
 
 interface NamedSegments extends Segments {

@@ -1,4 +1,5 @@
 import type { AdditiveModel } from "../../models/types";
+import type { FitControl } from "../data/fitControl";
 import type { FitReport } from "../data/fitReport";
 import type { TableTrainingOptions, TrainingOptions } from "../data/readTraining";
 import type { Coefficient } from "../logistic/coefficientTable";
@@ -7,7 +8,7 @@ import type { LinearCode } from "../logistic/fitReport";
 import type { BetweenSegments } from "./betweenSegments";
 
 /** How {@link fitPooled} learns, whatever it learns from. */
-export interface PooledSettings {
+export interface PooledSettings extends FitControl {
   /** The category feature whose levels are the segments, such as the industry, the region or the account. */
   readonly segment: string;
   /** The strength of the L2 penalty on the other features (1 by default), or none for maximum likelihood. */
@@ -74,7 +75,9 @@ export interface PooledFit {
 }
 
 /** Checked settings, with defaults. */
-export interface CheckedPooledSettings extends Required<Omit<PooledSettings, "penalty">> {
+export interface CheckedPooledSettings extends Required<Omit<PooledSettings, "penalty" | keyof FitControl>> {
+  /** Counts a reading of the records: reports progress, and throws where the fit was aborted. */
+  readonly proceed: () => void;
   /** 0 for none. */
   readonly l2: number;
 }

@@ -121,7 +121,7 @@ function learn<Row>(features: FeatureSet<Row>, data: TrainingData, settings: Che
   return {
     model: scorecardModel(features, data, used, card, modelOptions),
     report: {
-      ...reportHead(data, historyOf(features, data, profiles)),
+      ...reportHead(features, data, historyOf(features, data, profiles)),
       scale: reportedScale(scale, card),
       features: reportedFeatures(features, used, card, regression),
       leftOut,

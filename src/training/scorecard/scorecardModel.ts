@@ -33,7 +33,7 @@ export function scorecardModel<Row>(
 ): AdditiveModel {
   const { factor, offset } = scaleOf(scale);
   const names = weighed.map(({ name }) => name);
-  return buildModel(originOf("scorecard", data), {
+  return buildModel("fitScorecard", originOf("scorecard", data), {
     link: "identity",
     intercept: card.base,
     terms: weighed.map((one) => {

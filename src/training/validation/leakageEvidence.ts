@@ -60,7 +60,7 @@ export function evidenceBins<Row>(caller: string, features: FeatureSet<Row>, tab
 export function featureEvidence<Row>(
   caller: string,
   features: FeatureSet<Row>,
-  { table, outcomes }: History,
+  { table, outcomes }: Pick<History, "table" | "outcomes">,
   seed: number,
 ): LeakageEvidence[] {
   const bins = evidenceBins(caller, features, table);
