@@ -232,6 +232,23 @@ describeEngines("features in SQL", (engine) => {
     expect((await check(engine(), data, set)).differences).toEqual([]);
   });
 
+  it("a number in text is the nearest double, to the last bit", async () => {
+    const texts = ["1.7091", "1.5008753E7", "0.1", "1.234567891209E12", "0.000005", "123456.789e-7"];
+    const set = { number: numeric<TestRow>("text", { fromText: true }) };
+    const model = pointsModel<TestRow>({
+      features: featureSet<TestRow>()(set),
+      rules: texts.map((text, i) => ({
+        id: text,
+        when: { feature: "number", is: Number(text) },
+        points: i + 1,
+      })),
+    });
+    const data: TestData = { rows: texts.map((text) => ({ text })), types: { text: "text" } };
+    await loadData(engine(), data);
+    const found = await compareWithScorer(engine(), data, model, featureSet<TestRow>()(set));
+    expect(found.differences).toEqual([]);
+  });
+
   it("dates: timestamps, days and ISO text, against an instant for all", async () => {
     const dated = DATES.map((text) => new Date(text)).filter((date) => !Number.isNaN(date.getTime()));
     const recent = dated.filter((date) => date.getUTCFullYear() > 1900 && date.getUTCFullYear() < 3000);
