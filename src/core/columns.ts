@@ -1,4 +1,5 @@
 import { checkNumber, reject } from "./checks";
+import { LONGEST_TEXT, SHORTER_TEXT } from "./longestText";
 
 /** A column of numbers; NaN is a missing value. Flags are 0 and 1, ordinal levels their rank from 0. */
 export interface NumberColumn {
@@ -63,7 +64,8 @@ export function numberColumn(values: ArrayLike<number | null | undefined>): Numb
  *
  * @param values - text, null or undefined
  * @returns the column
- * @throws SalienceError `invalid_argument` for anything that is not text or missing
+ * @throws SalienceError `invalid_argument` for anything that is not text or missing, and for text of more than 10,000
+ * characters
  *
  * @example
  * ```ts
@@ -80,6 +82,7 @@ export function categoryColumn(values: ArrayLike<string | null | undefined>): Ca
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? "";
     if (typeof value !== "string") reject("categoryColumn", `text at position ${i}`, value);
+    if (value.length > LONGEST_TEXT) reject("categoryColumn", `${SHORTER_TEXT} at position ${i}`, value);
     let code = value === "" ? -1 : codeOf.get(value);
     if (code === undefined) {
       code = codeOf.size;

@@ -44,7 +44,7 @@ export function categorical<Row>(
   if (Object.prototype.toString.call(aliases) !== "[object Object]") {
     reject("categorical", "aliases to be an object of texts", aliases);
   }
-  checkItems("categorical", "aliases", Object.values(aliases));
+  checkItems("categorical", "aliases", Object.entries(aliases).flat());
   const fold = (text: string) => (ignoreCase ? text.toLowerCase() : text);
   const spelled = new Map<string, string | null>();
   const levelOf = (text: string) => {

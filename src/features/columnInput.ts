@@ -1,16 +1,25 @@
-/** The values of a field, one per record: a list, numbers, or codes into a list of texts (negative for missing). */
+/**
+ * The values of a field, one per record: a list, numbers, or codes into a list of values (negative or NaN for missing;
+ * any other code that has no value rejects the record).
+ */
 export type FieldColumn =
   | ArrayLike<unknown>
-  | { readonly codes: ArrayLike<number>; readonly levels: readonly string[] };
+  | { readonly codes: ArrayLike<number>; readonly levels: readonly unknown[] };
 
 /** Columns by field, or an Apache Arrow table: what stands for records in a warehouse or a file. */
 export type ColumnInput = Readonly<Record<string, FieldColumn>> | ArrowTable;
+
+/** What is read of the type of an Arrow column: its number in the format, and the scale of a decimal. */
+export interface ArrowType {
+  readonly typeId: number;
+  readonly scale?: number | undefined;
+}
 
 /** What is read of a column of an Apache Arrow table. */
 export interface ArrowVector {
   readonly length: number;
   readonly nullCount: number;
-  readonly type: { readonly typeId: number };
+  readonly type: ArrowType;
   /** The chunks; `values` and `dictionary` are those of a column of dictionary codes. */
   readonly data: readonly {
     readonly length: number;

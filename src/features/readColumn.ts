@@ -1,5 +1,5 @@
-import type { Column } from "../core/columns";
-import { anyLoader, type FieldLoader, fieldLoader } from "./fieldLoader";
+import type { CategoryColumn, Column } from "../core/columns";
+import { LONGEST_TEXT, SHORTER_TEXT } from "../core/longestText";
 import { readPlainNumber } from "./readers";
 import { failureOf, problemOf, type RejectedRecord } from "./rejectedRecord";
 import type { Feature } from "./types";
@@ -15,13 +15,13 @@ export interface ColumnReader<Row> {
   readonly codes: Int32Array;
   /** The code of a level, and -1 for null. */
   readonly codeOf: Map<unknown, number>;
-  /** Raw texts that were parsed before, each at the place that {@link placeOf} gives it, and their codes. */
+  /** Raw texts that this call has parsed, each at the place that {@link placeOf} gives it, and their codes. */
   readonly seen: (string | undefined)[];
   readonly seenCodes: Int32Array;
+  /** The characters of all levels together. */
+  characters: number;
   /** The raw values by row, where they come from a column and not from records. */
   readonly source: ArrayLike<unknown> | null;
-  /** Reads raw values from records; null where they come from a column, or from more than one key. */
-  readonly load: FieldLoader | null;
 }
 
 /** Room for the raw values of some records: finite numbers, with NaN for what is none and stands in the other list. */
@@ -36,8 +36,6 @@ export interface RowPart<Row> {
   readonly from: number;
   readonly to: number;
   readonly at: number;
-  /** Whether the records seem to have one shape. */
-  readonly isUniform: boolean;
   /** By row. */
   readonly instants: Float64Array;
   /** By record, from the first one on; a record that has a problem is not read. */
@@ -49,6 +47,9 @@ const UNREAD = -2;
 
 /** Places for raw texts of a column: a power of two. */
 const PLACES = 1024;
+
+/** Of fewer records, no raw texts are remembered. */
+const FEWEST_TO_REMEMBER = 32;
 
 /**
  * Makes a column that records are read into.
@@ -68,7 +69,6 @@ export function columnReader<Row>(
   const isText = feature.type === "category";
   const values = new Float64Array(isText ? 0 : capacity);
   const codes = new Int32Array(isText ? capacity : 0);
-  const isKeyed = source === null && feature.key !== null && feature.parse !== null;
   return {
     name,
     feature,
@@ -78,8 +78,8 @@ export function columnReader<Row>(
     codeOf: new Map([[null, -1]]),
     seen: new Array(isText ? PLACES : 0).fill(undefined),
     seenCodes: new Int32Array(isText ? PLACES : 0),
+    characters: 0,
     source,
-    load: isKeyed ? fieldLoader(feature.key as string) : null,
   };
 }
 
@@ -97,6 +97,7 @@ export function readColumn<Row>(reader: ColumnReader<Row>, room: RawValues, part
   const { key, parse, read } = feature;
   const isText = column.type === "category";
   const isPlain = parse === readPlainNumber;
+  const isLong = to - from >= FEWEST_TO_REMEMBER;
   // plain numbers are read into their column, and are there already
   const [numbers, first] = isPlain ? [values, at] : [room.numbers, 0];
   let odd = loadColumn(reader, part, numbers, first, room.others);
@@ -120,13 +121,13 @@ export function readColumn<Row>(reader: ColumnReader<Row>, room: RawValues, part
       if (!isText && typeof value === "number" && (value - value === 0 || Number.isNaN(value))) {
         values[k] = value;
       } else if (isText && (typeof value === "string" || value === null)) {
-        const code = codeOf.get(value) ?? codeOf.size - 1;
-        if (!codeOf.has(value)) {
-          codeOf.set(value, code);
-          (column.levels as string[]).push(value as string);
+        const code = codeOf.get(value) ?? addLevel(reader, value as string);
+        if (code === UNREAD) {
+          problems[i - from] = problemOf(i, name, value, SHORTER_TEXT);
+          continue;
         }
         codes[k] = code;
-        if (typeof raw === "string") {
+        if (typeof raw === "string" && isLong) {
           const place = placeOf(raw);
           seen[place] = raw;
           seenCodes[place] = code;
@@ -137,6 +138,18 @@ export function readColumn<Row>(reader: ColumnReader<Row>, room: RawValues, part
       problems[i - from] = failureOf(i, name, error, "a value of the feature's type");
     }
   }
+}
+
+/** Gives a level that was not met before the next code; none if it is too long. */
+function addLevel<Row>(reader: ColumnReader<Row>, level: string): number {
+  if (level.length > LONGEST_TEXT) return UNREAD;
+  const { codeOf } = reader;
+  const code = codeOf.size - 1;
+  const kept = ` ${level}`.slice(1); // a part of a text keeps the whole of it in memory: this is a text of its own
+  codeOf.set(kept, code);
+  ((reader.column as CategoryColumn).levels as string[]).push(kept);
+  reader.characters += kept.length;
+  return code;
 }
 
 /** Writes the codes of texts that were parsed before; the others, which it counts, are marked as unread. */
@@ -167,26 +180,47 @@ function placeOf(text: string): number {
   return (ends + text.charCodeAt(length >> 1) * 131 + length * 61) & (PLACES - 1);
 }
 
-/** Loads the raw values of a column at once: how many are no numbers, or -1 if that fails, as where a record is none. */
+/**
+ * Loads the raw values of a column at once: finite numbers, from position `at` on, and what is none into `others`. Says
+ * how many are no numbers, or -1 if that fails, as where a record is none, or there is no one key to read.
+ */
 function loadColumn<Row>(
-  { load, feature }: ColumnReader<Row>,
-  { rows, from, to, isUniform }: RowPart<Row>,
+  { source, feature: { key, parse } }: ColumnReader<Row>,
+  { rows, from, to }: RowPart<Row>,
   numbers: Float64Array,
   at: number,
   others: unknown[],
 ): number {
-  if (load === null) return -1;
+  if (source !== null || key === null || parse === null) return -1;
+  let odd = 0;
   try {
-    return (isUniform ? load : anyLoader)(rows, from, to, feature.key as string, numbers, at, others);
+    for (let i = from, j = 0; i < to; i++, j++) {
+      const value = (rows[i] as Readonly<Record<string, unknown>>)[key];
+      if (typeof value === "number" && value - value === 0) numbers[at + j] = value;
+      else {
+        numbers[at + j] = Number.NaN;
+        others[j] = value;
+        odd++;
+      }
+    }
   } catch {
     return -1; // record by record it shows which one it is
   }
+  return odd;
 }
 
-/** Forgets the levels of a column. */
-export function forgetTexts<Row>({ column, codeOf, seen }: ColumnReader<Row>): void {
+/** How many levels of a column, and how many characters of them, are remembered for the next rows. */
+const [MOST_LEVELS, MOST_CHARACTERS] = [10_000, 100_000];
+
+/** Forgets the raw texts of a column that some rows had, and its levels where they are many or long. */
+export function forgetTextsOf<Row>(reader: ColumnReader<Row>, rows: number): void {
+  const { column, codeOf, seen } = reader;
+  if (column.type !== "category") return;
+  if (rows >= FEWEST_TO_REMEMBER) seen.fill(undefined);
+  if (column.levels.length < MOST_LEVELS && reader.characters < MOST_CHARACTERS) return;
+  seen.fill(undefined);
   codeOf.clear();
   codeOf.set(null, -1);
-  seen.fill(undefined);
+  reader.characters = 0;
   (column as { levels: readonly string[] }).levels = [];
 }

@@ -72,7 +72,7 @@ export function readFields<Row>(
   checkFeatureSet(caller, features);
   checkOptions(caller, "options", options, ["asOf"]);
   const asOf = checkAsOf(caller, features, options.asOf);
-  const fields = fieldColumns(caller, input, features, typeof asOf === "function");
+  const { fields, owners } = fieldColumns(caller, input, features, typeof asOf === "function");
   const rowCount = checkLengths(caller, fields);
   const direct = new Map<string, Column>();
   const sources = new Map<string, ArrayLike<unknown>>();
@@ -82,12 +82,12 @@ export function readFields<Row>(
     if (field === undefined) continue;
     const column = directColumn(feature, field);
     if (column !== null) direct.set(name, column);
-    else sources.set(name, "codes" in field ? Array.from(field.codes, (code) => field.levels[code]) : field);
+    else sources.set(name, valuesOf(field));
   }
   const names = features.names.filter((name) => !direct.has(name));
   const reader = rowReader({ names, features: features.features }, rowCount, sources);
   const isByRecord = typeof asOf === "function" || names.some((name) => !sources.has(name));
-  const rejected: RejectedRecord[] = [];
+  const rejected = strayCodes(fields, owners);
   if (typeof asOf === "number") reader.instants.fill(asOf);
   const isRead = names.length > 0 || isByRecord;
   for (let from = 0; isRead && from < rowCount; from += BLOCK) {
@@ -97,14 +97,15 @@ export function readFields<Row>(
       rejected.push({ ...problem, index: from + problem.index });
     }
   }
+  const problems = firstProblems(rejected);
   const made = new Set(reader.columns.map(({ column }) => column));
   for (const { name, column } of reader.columns) direct.set(name, column);
   const columns = features.names.map((name) => [name, direct.get(name) as Column] as const);
   const kept =
-    rejected.length === 0 ? columns : columns.map(([name, column]) => [name, without(column, rejected)]);
+    problems.length === 0 ? columns : columns.map(([name, column]) => [name, without(column, problems)]);
   const table = { rowCount, columns: Object.fromEntries(kept) };
   const unchecked = columns.filter(([, column]) => column.type === "number" && !made.has(column));
-  return { table, rejected, instants: reader.instants, unchecked: unchecked.map(([name]) => name) };
+  return { table, rejected: problems, instants: reader.instants, unchecked: unchecked.map(([name]) => name) };
 }
 
 /**
@@ -125,9 +126,12 @@ export function infiniteRows(name: string, { values }: NumberColumn, first: numb
   return found;
 }
 
-/** Problems in the order of the records, for each record that of the feature whose name comes first. */
+/**
+ * Problems in the order of the records, for each record that of the feature whose name comes first; what no feature is
+ * to blame for, such as a sum that is not finite, comes last.
+ */
 export function firstProblems(problems: readonly RejectedRecord[]): RejectedRecord[] {
-  const order = (a: string | null, b: string | null) => ((a ?? "") < (b ?? "") ? -1 : 1);
+  const order = (a: string | null, b: string | null) => (b === null || (a !== null && a < b) ? -1 : 1);
   const sorted = [...problems].sort((a, b) => a.index - b.index || order(a.feature, b.feature));
   return sorted.filter(({ index }, i) => index !== sorted[i - 1]?.index);
 }
@@ -140,7 +144,7 @@ function fieldColumns<Row>(
   input: ColumnInput,
   { names, features }: FeatureSet<Row>,
   needsAll: boolean,
-): Map<string, FieldColumn> {
+): { readonly fields: Map<string, FieldColumn>; readonly owners: ReadonlyMap<string, string> } {
   if (typeof input !== "object" || input === null) reject(caller, "records, a table or columns", input);
   const isArrow = typeof input.getChild === "function";
   const given = isArrow ? (input as ArrowTable).schema.fields.map(({ name }) => name) : Object.keys(input);
@@ -170,7 +174,35 @@ function fieldColumns<Row>(
     }
     fields.set(field, values as FieldColumn);
   }
-  return fields;
+  return { fields, owners };
+}
+
+/** The values of a field, one per record. */
+function valuesOf(field: FieldColumn): ArrayLike<unknown> {
+  return "codes" in field ? Array.from(field.codes, (code) => field.levels[code]) : field;
+}
+
+/** The rows with a code that no level belongs to, which is neither a value nor missing. */
+function strayCodes(
+  fields: ReadonlyMap<string, FieldColumn>,
+  owners: ReadonlyMap<string, string>,
+): RejectedRecord[] {
+  const found: RejectedRecord[] = [];
+  for (const [field, column] of fields) {
+    if (!("codes" in column)) continue;
+    const { codes, levels } = column;
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i] as number;
+      if (code < 0 || (code < levels.length && Number.isInteger(code)) || isNoCode(code)) continue;
+      const expected = `a code of the ${levels.length} levels of column "${field}"`;
+      found.push(problemOf(i, owners.get(field) ?? null, { expected, received: code }, ""));
+    }
+  }
+  return found;
+}
+
+function isNoCode(code: unknown): boolean {
+  return code === null || code === undefined || Number.isNaN(code);
 }
 
 function checkLengths(caller: string, fields: ReadonlyMap<string, FieldColumn>): number {

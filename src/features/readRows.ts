@@ -1,8 +1,7 @@
 import { reject } from "../core/checks";
 import { checkInstant, INSTANT, type Instant, instantOf } from "../core/instant";
 import type { FeatureSet } from "./featureSet";
-import { seemUniform } from "./fieldLoader";
-import { type ColumnReader, columnReader, forgetTexts, type RawValues, readColumn } from "./readColumn";
+import { type ColumnReader, columnReader, forgetTextsOf, type RawValues, readColumn } from "./readColumn";
 import { failureOf, problemOf, type RejectedRecord } from "./rejectedRecord";
 import type { AsOf, Feature } from "./types";
 
@@ -21,9 +20,6 @@ export interface Records<Row> {
 
 /** How many records are read and evaluated at a time: their columns stay in the processor's cache. */
 export const BLOCK = 2048;
-
-/** How many levels of a column are remembered. */
-const MOST_LEVELS = 10_000;
 
 /**
  * Makes the columns that records are read into.
@@ -108,8 +104,7 @@ export function readRows<Row>(
       }
     }
   }
-  const isUniform = seemUniform(rows, from, to);
-  const part = { rows, from, to, at, isUniform, instants, problems };
+  const part = { rows, from, to, at, instants, problems };
   for (const column of columns) readColumn(column, reader, part);
   reader.others.fill(undefined, 0, to - from); // nothing of the records is kept
   const rejected = problems.filter((problem) => problem !== undefined);
@@ -122,9 +117,10 @@ export function readRows<Row>(
   return rejected;
 }
 
-/** Forgets the levels met so far where they have become many, so that memory does not grow with the records. */
-export function forgetLevels<Row>({ columns }: RowReader<Row>): void {
-  for (const column of columns) {
-    if (column.column.type === "category" && column.column.levels.length >= MOST_LEVELS) forgetTexts(column);
-  }
+/**
+ * Forgets the raw texts that some rows had, and levels where they have become many or long: so memory does not grow with
+ * the records, and little of them is kept after a call.
+ */
+export function forgetTexts<Row>({ columns }: RowReader<Row>, rows: number): void {
+  for (const column of columns) forgetTextsOf(column, rows);
 }

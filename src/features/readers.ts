@@ -1,5 +1,6 @@
 import { POLLUTING_KEYS, reject } from "../core/checks";
 import { INSTANT, instantOf } from "../core/instant";
+import { LONGEST_TEXT, SHORTER_TEXT } from "../core/longestText";
 import type { FeatureType, Rejection, ValueLimits } from "./types";
 
 /**
@@ -33,10 +34,14 @@ export function checkItems(extractor: string, name: string, list: unknown, orNum
   for (const item of list) {
     const ok = typeof item === "string" ? item !== "" : orNumbers && Number.isFinite(item);
     if (!ok) reject(extractor, `${name} to hold text${orNumbers ? " or finite numbers" : ""}`, item);
+    if (typeof item === "string" && item.length > LONGEST_TEXT) {
+      reject(extractor, `${name} to hold ${SHORTER_TEXT}`, item);
+    }
   }
 }
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+/** A decimal number. There is one way to read any text, so that a long one takes no time to refuse. */
+export const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
  * Reads a number: NaN for missing, a rejection for what is neither.
@@ -87,13 +92,16 @@ export function readInstant(raw: unknown): number | Rejection {
 }
 
 /**
- * Reads text: null for missing, numbers and booleans as their text, a rejection for anything else.
+ * Reads text: null for missing, numbers and booleans as their text, a rejection for anything else and for text of
+ * more than {@link LONGEST_TEXT} characters.
  *
  * @param raw - the raw value
  * @returns trimmed text, null, or a rejection
  */
 export function readText(raw: unknown): string | null | Rejection {
-  if (typeof raw === "string") return raw.trim() || null;
+  if (typeof raw === "string") {
+    return raw.length > LONGEST_TEXT ? { expected: SHORTER_TEXT, received: raw } : raw.trim() || null;
+  }
   if (raw === null || raw === undefined || Number.isNaN(raw)) return null;
   if (typeof raw === "boolean" || Number.isFinite(raw)) return String(raw);
   return { expected: "text", received: raw };

@@ -1,4 +1,5 @@
 import { checkOptions, reject } from "../core/checks";
+import { DECIMAL } from "../features/readers";
 import type { Condition } from "../models/types";
 import type { CrmProperty } from "./crmProperty";
 import { tokenCondition } from "./crmTokens";
@@ -128,8 +129,6 @@ function checkLowerCase(caller: string, name: string, values: readonly CrmValue[
   const upper = values?.find((value) => typeof value === "string" && value !== value.toLowerCase());
   if (upper !== undefined) reject(caller, `${name} in lower case, since the property is a string`, upper);
 }
-
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** The value that a property is compared with, in the property's type. */
 function operandOf(caller: string, name: string, raw: unknown, { type, number }: CrmProperty): CrmValue {

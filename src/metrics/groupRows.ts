@@ -1,4 +1,5 @@
 import { reject } from "../core/checks";
+import { LONGEST_TEXT, SHORTER_TEXT } from "../core/longestText";
 import { checkColumn } from "../core/readNumbers";
 
 /** The name of a group of records; null where it is not known. */
@@ -47,6 +48,9 @@ export function groupRows(
 
 function readLabel(caller: string, name: string, value: unknown, i: number): GroupLabel {
   if (value === null || value === undefined || value === "" || Number.isNaN(value)) return null;
+  if (typeof value === "string" && value.length > LONGEST_TEXT) {
+    return reject(caller, `${name}[${i}] to be ${SHORTER_TEXT}`, value);
+  }
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   return reject(caller, `${name}[${i}] to be text, a number or true or false`, value);
 }

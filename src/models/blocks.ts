@@ -3,53 +3,65 @@ import type { Column, NumberColumn, Table } from "../core/columns";
 import type { ColumnInput } from "../features/columnInput";
 import type { FeatureSet } from "../features/featureSet";
 import { firstProblems, infiniteRows, readFields } from "../features/readColumns";
-import { BLOCK, checkAsOf, forgetLevels, type RowReader, readRows, rowReader } from "../features/readRows";
+import { BLOCK, checkAsOf, forgetTexts, type RowReader, readRows, rowReader } from "../features/readRows";
 import { problemOf, type RejectedRecord } from "../features/rejectedRecord";
 import type { AsOf } from "../features/types";
 import { checkTable } from "./checkTable";
-import { bindModel, type Rows } from "./evaluateModel";
 import type { AdditiveModel } from "./types";
 
 /** What can be scored: records, a table of features, columns of fields, or an Apache Arrow table of fields. */
 export type ScoreInput<Row> = readonly Row[] | Table | ColumnInput;
 
-/** Records, a table or columns that a model is evaluated on, some rows at a time. */
-export interface Blocks {
-  readonly rowCount: number;
-  /** The records that could not be read: complete once every block was visited. */
-  readonly rejected: readonly RejectedRecord[];
-  /**
-   * Visits every block in order; `at` is the position of its first row.
-   *
-   * @param margin - one entry per row, which the margins are written into
-   * @param visit - receives the evaluated rows; their arrays are used again by the next block
-   * @param visitLine - receives the contributions of each line of an explanation before
-   */
-  each(
-    margin: Float64Array,
-    visit: (rows: Rows, at: number, instants: Float64Array) => void,
-    visitLine?: (values: Float64Array, line: number, n: number, at: number) => void,
-  ): void;
-}
-
-/** What a block is evaluated into. */
-interface Scratch<Row> {
-  readonly size: number;
-  readonly reader: RowReader<Row>;
+/** Some rows of an input. Only the first `n` entries of its arrays count; the next block uses them again. */
+export interface Block {
+  /** Position of the first row in the input. */
+  readonly at: number;
+  readonly n: number;
+  /** The columns in the order of the model's features. */
   readonly columns: readonly Column[];
+  /** The instant of each row; empty where the input has none. */
+  readonly instants: Float64Array;
+  /** Position of the gate that decided, or −1: written by the evaluation. */
   readonly gate: Int32Array;
+  /** Number of the model's features that have no value: written by the evaluation. */
   readonly missing: Int32Array;
 }
 
+/** What is known of a block once it was evaluated. */
+export interface Evaluated {
+  /** Positions of features that have a finite value in every row. */
+  readonly finite: readonly number[];
+  /** Whether every sum is finite. */
+  readonly isSound: boolean;
+}
+
+/** Records, a table or columns, to be read {@link BLOCK} rows at a time. */
+export interface BlockInput {
+  readonly rowCount: number;
+  /** The records that cannot be scored: complete once every block was read and looked through. */
+  readonly rejected: readonly RejectedRecord[];
+  /** Reads the block from a row on. */
+  read(at: number): Block;
+  /** Rejects the rows of an evaluated block that have an infinite value, or a sum that is not finite. */
+  lookThrough(block: Block, margin: Float64Array, evaluated: Evaluated): void;
+  /** Ends the reading: nothing of the records is kept. */
+  close(): void;
+}
+
+/** What records are read into. */
+interface Scratch<Row> extends Pick<Block, "columns" | "gate" | "missing"> {
+  readonly size: number;
+  readonly reader: RowReader<Row>;
+}
+
 /**
- * Prepares a model and its features for records, tables and columns.
+ * Prepares the features of a model for records, tables and columns.
  *
  * @param model - a checked model
  * @param features - its features
- * @returns a function that checks an input, and gives its blocks
+ * @returns a function that checks an input, and opens it
  */
 export function bindBlocks<Row>(model: AdditiveModel, features: FeatureSet<Row>) {
-  const evaluate = bindModel(model);
   let idle: Scratch<Row> | undefined;
 
   const makeScratch = (size: number): Scratch<Row> => {
@@ -63,35 +75,36 @@ export function bindBlocks<Row>(model: AdditiveModel, features: FeatureSet<Row>)
     caller: string,
     input: ScoreInput<Row>,
     options: { readonly asOf?: AsOf<Row> | undefined } = {},
-  ): Blocks => {
+  ): BlockInput => {
     checkOptions(caller, "options", options, ["asOf"]);
     if (!Array.isArray(input)) {
       const { table, rejected, unchecked } = isTable(input)
         ? { table: input, rejected: [], unchecked: [] }
         : readFields(caller, input as ColumnInput, features, options);
-      return tableBlocks(evaluate, model, checkTable(caller, model, table), rejected, unchecked);
+      return tableInput(model, checkTable(caller, model, table), rejected, unchecked);
     }
     const rows = input as readonly Row[];
     const records = { rows, asOf: checkAsOf(caller, features, options.asOf) };
     const rejected: RejectedRecord[] = [];
+    const size = Math.min(rows.length, BLOCK);
+    const scratch = idle !== undefined && idle.size >= size ? idle : makeScratch(size);
+    idle = undefined; // a feature's function may score with this scorer too
+    const { reader, columns, gate, missing } = scratch;
     return {
       rowCount: rows.length,
       rejected,
-      each(margin, visit, visitLine) {
-        const size = Math.min(rows.length, BLOCK);
-        const scratch = idle !== undefined && idle.size >= size ? idle : makeScratch(size);
-        idle = undefined; // a feature's function may score with this scorer too
-        const { reader } = scratch;
-        for (let at = 0; at < rows.length; at += BLOCK) {
-          const n = Math.min(BLOCK, rows.length - at);
-          forgetLevels(reader);
-          rejected.push(...readRows(reader, records, at, at + n, 0));
-          const { columns, gate, missing } = scratch; // no spread, which would give each block a shape of its own
-          const block = { n, columns, margin: within(margin, at, n), gate, missing };
-          const found = evaluate(block, visitLine && ((values, line) => visitLine(values, line, n, at)));
-          if (!found.isSound) addOverflows(rejected, block, at);
-          visit(block, at, reader.instants);
-        }
+      read(at) {
+        const n = Math.min(BLOCK, rows.length - at);
+        if (at > 0) forgetTexts(reader, 0);
+        for (const problem of readRows(reader, records, at, at + n, 0)) rejected.push(problem);
+        return { at, n, columns, instants: reader.instants, gate, missing };
+      },
+      lookThrough(block, margin, { isSound }) {
+        if (!isSound) addOverflows(rejected, block, margin);
+      },
+      close() {
+        tidy(rejected);
+        forgetTexts(reader, rows.length);
         idle = scratch;
       },
     };
@@ -99,22 +112,20 @@ export function bindBlocks<Row>(model: AdditiveModel, features: FeatureSet<Row>)
 }
 
 /**
- * The blocks of a table.
+ * Opens a table.
  *
- * @param evaluate - what `bindModel` made of the model
  * @param model - the model
  * @param table - a checked table
  * @param rejected - the rows that could not be read
  * @param unchecked - the columns that may hold infinite numbers: rows with one are rejected too
- * @returns the blocks
+ * @returns the input
  */
-export function tableBlocks(
-  evaluate: ReturnType<typeof bindModel>,
+export function tableInput(
   model: AdditiveModel,
   { rowCount, columns }: Table,
-  rejected: readonly RejectedRecord[],
+  rejected: readonly RejectedRecord[] = [],
   unchecked: readonly string[] = [],
-): Blocks {
+): BlockInput {
   // with lists of levels of their own, so that nothing prepared for them outlives this call
   const own = model.features.map(({ name }): Column => {
     const column = columns[name] as Column;
@@ -122,36 +133,41 @@ export function tableBlocks(
   });
   const suspects = model.features.map(({ name }) => (unchecked.includes(name) ? name : null));
   const all = [...rejected];
+  const { gate, missing } = outputs(Math.min(rowCount, BLOCK));
+  const instants = new Float64Array(0);
   return {
     rowCount,
     rejected: all,
-    each(margin, visit, visitLine) {
-      const { gate, missing } = outputs(Math.min(rowCount, BLOCK));
-      for (let at = 0; at < rowCount; at += BLOCK) {
-        const n = Math.min(BLOCK, rowCount - at);
-        const columns = own.map((column) => part(column, at, at + n));
-        const block = { n, columns, margin: within(margin, at, n), gate, missing };
-        const found = evaluate(block, visitLine && ((values, line) => visitLine(values, line, n, at)));
-        suspects.forEach((name, k) => {
-          if (name === null || found.finite.includes(k)) return;
-          all.push(...infiniteRows(name, columns[k] as NumberColumn, at));
-        });
-        if (!found.isSound) addOverflows(all, block, at);
-        visit(block, at, new Float64Array(0));
-      }
-      all.splice(0, all.length, ...firstProblems(all));
+    read(at) {
+      const n = Math.min(BLOCK, rowCount - at);
+      return { at, n, columns: own.map((column) => part(column, at, at + n)), instants, gate, missing };
     },
+    lookThrough(block, margin, { finite, isSound }) {
+      suspects.forEach((name, k) => {
+        if (name === null || finite.includes(k)) return;
+        for (const problem of infiniteRows(name, block.columns[k] as NumberColumn, block.at))
+          all.push(problem);
+      });
+      if (!isSound) addOverflows(all, block, margin);
+    },
+    close: () => tidy(all),
   };
 }
 
-/** Adds the rows whose sum is not finite, and that are not rejected yet. */
-function addOverflows(rejected: RejectedRecord[], { n, margin }: Rows, at: number): void {
-  const known = new Set(rejected.map(({ index }) => index));
-  for (let i = 0; i < n; i++) {
-    if (Number.isFinite(margin[i]) || known.has(at + i)) continue;
-    rejected.push(problemOf(at + i, null, margin[i], "a finite sum of contributions"));
+/** Adds the rows whose sum is not finite. */
+function addOverflows(rejected: RejectedRecord[], { at, n }: Block, margin: Float64Array): void {
+  for (let i = at; i < at + n; i++) {
+    if (Number.isFinite(margin[i])) continue;
+    rejected.push(problemOf(i, null, margin[i], "a finite sum of contributions"));
   }
-  rejected.sort((a, b) => a.index - b.index);
+}
+
+/** Sorts a list of problems, and leaves one for each record. */
+function tidy(rejected: RejectedRecord[]): void {
+  if (rejected.every(({ index }, i) => i === 0 || index > (rejected[i - 1] as RejectedRecord).index)) return;
+  const kept = firstProblems(rejected);
+  rejected.length = 0;
+  for (const problem of kept) rejected.push(problem);
 }
 
 /** Some rows of an array, which is not looked at through another array if they are all of it. */

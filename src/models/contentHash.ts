@@ -1,4 +1,4 @@
-import { canonicalJson } from "../core/canonicalJson";
+import { canonicalJsonFor } from "../core/canonicalJson";
 import { reject } from "../core/checks";
 import { fingerprint } from "../core/fingerprint";
 import type { AdditiveModel } from "./types";
@@ -20,7 +20,12 @@ import type { AdditiveModel } from "./types";
  * ```
  */
 export function contentHash(model: AdditiveModel): string {
-  if (typeof model !== "object" || model === null) reject("contentHash", "a model", model);
+  return contentHashFor("contentHash", model);
+}
+
+/** {@link contentHash} for another public function, which is named by the error. */
+export function contentHashFor(caller: string, model: AdditiveModel): string {
+  if (typeof model !== "object" || model === null) reject(caller, "a model", model, "invalid_model");
   const { contentHash: _, ...provenance } = model.provenance ?? {};
-  return `fnv1a64:${fingerprint(canonicalJson({ ...model, provenance }))}`;
+  return `fnv1a64:${fingerprint(canonicalJsonFor(caller, "invalid_model", { ...model, provenance }))}`;
 }

@@ -1,17 +1,19 @@
 import { reject } from "../core/checks";
-import type { Column } from "../core/columns";
+import { SalienceError } from "../core/errors";
 import { absentFields } from "../features/absentFields";
 import { checkFeatureSet } from "../features/checkFeatureSet";
 import type { FeatureSet } from "../features/featureSet";
 import { originalFeatures, withOriginals } from "../features/originals";
 import { readTable } from "../features/readTable";
 import type { AsOf, Feature } from "../features/types";
-import { bindBlocks, type ScoreInput } from "./blocks";
-import { contentHash } from "./contentHash";
+import { type Block, bindBlocks, type ScoreInput } from "./blocks";
+import { contentHashFor } from "./contentHash";
+import { bindModel } from "./evaluateModel";
 import { bindExplanation, explanationOf } from "./explainBlocks";
 import type { ExplanationTable } from "./explanationTable";
 import type { Explanation, ScoreResult } from "./resultTypes";
-import { emptyScores, type ScoreTable, scoreResultAt, withRejected, writeScores } from "./scoreTable";
+import { scoreBlocks } from "./scoreBlocks";
+import { type ScoreTable, scoreResultAt } from "./scoreTable";
 import type { AdditiveModel, FeatureSummary } from "./types";
 
 /** The instant that features look from; needed if one of the model's features depends on time. */
@@ -68,49 +70,38 @@ export interface Scorer<Row> {
  */
 export function createScorer<Row>(model: AdditiveModel, features: FeatureSet<Row>): Scorer<Row> {
   checkSeal(model);
+  try {
+    return bindScorer(model, features);
+  } catch (error) {
+    if (error instanceof SalienceError) throw error;
+    // a hash that was written by hand: sealModel checks a model before it writes one
+    return reject("createScorer", "a model that checkModel accepts", error, "invalid_model");
+  }
+}
+
+function bindScorer<Row>(model: AdditiveModel, features: FeatureSet<Row>): Scorer<Row> {
   const bound = bindFeatures(model, features);
   const open = bindBlocks(model, bound);
-  const explainBlocks = bindExplanation(model);
   const own = originalFeatures(bound);
-
+  const evaluate = bindModel(model);
+  const explainBlocks = bindExplanation(model, evaluate);
   const absentIn = (input: ScoreInput<Row>) => (Array.isArray(input) ? absentFields<Row>(bound, input) : []);
-
-  const scoreAll = (input: ScoreInput<Row>, options?: ScoreOptions<Row>) => {
-    const blocks = open("scoreAll", input, options);
-    const scores = emptyScores(model, blocks, absentIn(input));
-    blocks.each(scores.margin, (rows, at) => writeScores(model, rows, at, scores));
-    return withRejected(scores);
+  return {
+    model,
+    features: bound,
+    score(row, options) {
+      const { scores, last } = scoreBlocks(model, evaluate, open("score", [row], options));
+      return scoreResultAt(model, (last as Block).columns, scores, 0);
+    },
+    scoreAll: (input, options) =>
+      scoreBlocks(model, evaluate, open("scoreAll", input, options), absentIn(input)).scores,
+    explain(row, options) {
+      const shown = own && readTable([row], own).table.columns; // before the scorer's columns are written
+      const explained = explainBlocks(open("explain", [row], options));
+      return explanationOf(model, explained, ({ name }, column) => withOriginals(column, shown?.[name]));
+    },
+    explainAll: (input, options) => explainBlocks(open("explainAll", input, options), absentIn(input)).table,
   };
-
-  const one = emptyScores(model, { rowCount: 1, rejected: [] });
-  const score = (row: Row, options?: ScoreOptions<Row>) => {
-    const blocks = open("score", [row], options);
-    const scores = { ...one, rejected: blocks.rejected }; // written below, after the features' functions have run
-    scores.status[0] = scores.lowConfidence[0] = 0;
-    scores.gate[0] = -1;
-    let result: ScoreResult | undefined;
-    blocks.each(scores.margin, (rows) => {
-      writeScores(model, rows, 0, scores);
-      result = scoreResultAt(model, rows.columns, withRejected(scores), 0);
-    });
-    return result as ScoreResult;
-  };
-
-  const explain = (row: Row, options?: ScoreOptions<Row>): Explanation => {
-    const shown = own && readTable([row], own).table.columns; // before the scorer's columns are written
-    let kept: [readonly Column[], number] | undefined;
-    const table = explainBlocks(open("explain", [row], options), (rows, instant) => {
-      kept = [rows.columns, instant];
-    });
-    const [columns, instant] = kept as [readonly Column[], number];
-    const values = columns.map((column, k) => withOriginals(column, shown?.[model.features[k]?.name ?? ""]));
-    return explanationOf(model, table, values, instant);
-  };
-
-  const explainAll = (input: ScoreInput<Row>, options?: ScoreOptions<Row>) =>
-    explainBlocks(open("explainAll", input, options), undefined, absentIn(input));
-
-  return { model, features: bound, score, scoreAll, explain, explainAll };
 }
 
 function checkSeal(model: AdditiveModel): void {
@@ -122,7 +113,7 @@ function checkSeal(model: AdditiveModel): void {
       "invalid_model",
     );
   }
-  const hash = contentHash(model);
+  const hash = contentHashFor("createScorer", model);
   if (hash !== model.provenance?.contentHash) {
     reject(
       "createScorer",

@@ -1,76 +1,66 @@
 import type { CategoryColumn, Column, NumberColumn } from "../core/columns";
+import { type Block, type Evaluated, within } from "./blocks";
 import { bindCondition, type FeaturePositions, type Test, TRUE } from "./evaluateCondition";
 import { bindTerm } from "./evaluateTerm";
 import { addLinearTerms, addWithMissing, linearRuns } from "./linearRuns";
 import { ruleRuns } from "./ruleRuns";
 import type { AdditiveModel } from "./types";
 
-/** Some rows, and what a model makes of them: only the first `n` entries count. */
-export interface Rows {
-  readonly n: number;
-  /** The columns in the order of the model's features. */
-  readonly columns: readonly Column[];
-  /** The margin: the capped sum, or the margin of an override. */
-  readonly margin: Float64Array;
-  /** Position of the gate that decided, or −1. */
-  readonly gate: Int32Array;
-  /** Number of the model's features that have no value. */
-  readonly missing: Int32Array;
-}
-
-/** Receives the contributions of a line: a term, then the cap of a group, then the overrides. */
-export type LineVisitor = (values: Float64Array, line: number) => void;
-
 /**
- * Evaluates a model on some rows: writes margins, gates and counts of missing values. Gives the positions of features
- * that thereby are known to have a finite value in every row, and whether every sum is finite.
+ * Evaluates a model on a block: writes its gates and counts of missing values, and the margins into their rows of
+ * `margin`: the capped sum, or the margin of an override. With `lines`, the contributions go into their rows there: those
+ * of each term, of each group's cap, and of the overrides.
  */
 export type Evaluate = (
-  rows: Rows,
-  visit?: LineVisitor,
-) => { readonly finite: readonly number[]; readonly isSound: boolean };
+  block: Block,
+  margin: Float64Array,
+  lines?: readonly (Float64Array | undefined)[],
+) => Evaluated;
 
 /**
  * Prepares a model for columns. Each term adds its column to the margin or to its group, groups are capped and
- * passed on, gates decide. A sum that is not finite leaves a margin that is not, whatever the gates say. The order of the sum is that of the terms, so the bits depend on nothing else.
- * O(rows · terms) a call.
- *
- * With `visit`, the contributions of each term are handed over, then of each group's cap, then of the overrides, in
- * an array that is used again.
+ * passed on, gates decide. A sum that is not finite leaves a margin that is not, whatever the gates say. The order
+ * of the sum is that of the terms, so the bits depend on nothing else. O(rows · terms) a call.
  *
  * @param model - a checked model
- * @returns a function that evaluates rows
+ * @returns a function that evaluates blocks
  */
 export function bindModel(model: AdditiveModel): Evaluate {
   const { terms, groups, gates, features } = model;
   const order = new Map(features.map(({ name }, i) => [name, i]));
   const positions: FeaturePositions = { at: (name) => order.get(name) as number, summaries: features };
   const sum = bindSum(model, positions);
-  const tests = gates.map((gate) => bindCondition(gate.when, positions));
-  const last = terms.length + groups.length;
+  const decide = bindGates(model, positions);
   const linear = linearRuns(terms, positions).flatMap((run) => run?.at ?? []);
   let mayMiss = false;
-  return (rows, visit) => {
-    const { n, columns, margin, gate, missing } = rows;
+  return (block, margin, lines) => {
+    const { at, n, missing } = block;
+    const sums = within(margin, at, n);
     // rows are first taken as complete, unless the last ones were not
-    const isComplete = !visit && !mayMiss && sum(rows, true);
+    const isComplete = !lines && !mayMiss && sum(block, sums, true);
     let isSound = isComplete;
     if (!isComplete) {
-      isSound = sum(rows, false, visit);
+      isSound = sum(block, sums, false, lines);
       mayMiss = isAnyAbove0(missing, n);
     }
-    if (gates.length > 0) gate.fill(-1, 0, n);
+    if (gates.length > 0) decide(block, sums, lines?.[terms.length + groups.length]);
+    return { finite: isComplete ? linear : [], isSound };
+  };
+}
+
+/** Writes the gates of a block, and the margins of overrides where there is a sum. */
+function bindGates({ gates }: AdditiveModel, positions: FeaturePositions) {
+  const tests = gates.map((gate) => bindCondition(gate.when, positions));
+  return ({ at, n, columns, gate }: Block, margin: Float64Array, line: Float64Array | undefined): void => {
+    gate.fill(-1, 0, n);
     // the last gate is tried first, so that the first one that holds has the last word
     for (let k = gates.length - 1; k >= 0; k--) decide(k, (tests[k] as Test)(columns, n), gate, n);
-    const change = visit && new Float64Array(n);
-    for (let i = 0; gates.length > 0 && i < n; i++) {
+    for (let i = 0; i < n; i++) {
       const decided = gates[gate[i] as number];
       if (decided?.kind !== "override" || !Number.isFinite(margin[i])) continue;
-      if (change) change[i] = decided.margin - (margin[i] as number);
+      if (line) line[at + i] = decided.margin - (margin[i] as number);
       margin[i] = decided.margin;
     }
-    if (change) visit(change, last);
-    return { finite: isComplete ? linear : [], isSound };
   };
 }
 
@@ -82,50 +72,54 @@ function bindSum({ terms, groups, features, intercept }: AdditiveModel, position
   const runs = linearRuns(terms, positions);
   const rules = ruleRuns(terms, positions);
   const every = features.map((_, i) => i);
-  const uncounted = every.filter((i) => !runs.some((run) => run?.counted.includes(i)));
-  let line = new Float64Array(0);
+  const counted = new Set(runs.flatMap((run) => run?.counted ?? []));
+  const uncounted = every.filter((i) => !counted.has(i));
+  let room = new Float64Array(0);
   let totals: Float64Array[] = [];
 
-  return ({ n, columns, margin, missing }: Rows, isComplete: boolean, visit?: LineVisitor): boolean => {
-    if (line.length < n) {
-      line = new Float64Array(n);
+  return (
+    { at, n, columns, missing }: Block,
+    margin: Float64Array,
+    isComplete: boolean,
+    lines?: readonly (Float64Array | undefined)[],
+  ): boolean => {
+    if (room.length < n) {
+      room = new Float64Array(n);
       totals = groups.map(() => new Float64Array(n));
     }
+    const lineOf = (k: number) => (lines ? within(lines[k] as Float64Array, at, n) : room);
     margin.fill(intercept, 0, n);
     missing.fill(0, 0, n);
     for (const total of totals) total.fill(0, 0, n);
-    countMissing(columns, visit ? every : uncounted, n, missing);
+    countMissing(columns, lines ? every : uncounted, n, missing);
     for (let k = 0; k < steps.length; k++) {
-      const { write, total: at } = steps[k] as (typeof steps)[number];
-      const total = at < 0 ? margin : (totals[at] as Float64Array);
-      const run = visit ? undefined : runs[k];
+      const { write, total: to } = steps[k] as (typeof steps)[number];
+      const total = to < 0 ? margin : (totals[to] as Float64Array);
+      const run = lines ? undefined : runs[k];
+      const together = rules[k];
       if (run) {
         if (isComplete) addLinearTerms(run, columns, n, margin);
         else addWithMissing(run, columns, n, margin, missing);
         k += run.terms.length - 1;
-        continue;
-      }
-      const together = rules[k];
-      if (together) {
+      } else if (together) {
         const holding = together.test(columns, n);
-        if (!visit) together.add(holding, n, total);
-        for (let j = 0; visit && j < together.size; j++) {
-          together.write(j, holding, n, line);
-          add(total, line, n);
-          visit(line, k + j);
+        if (!lines) together.add(holding, n, total);
+        for (let j = 0; lines && j < together.size; j++) {
+          together.write(j, holding, n, lineOf(k + j));
+          add(total, lineOf(k + j), n);
         }
         k += together.size - 1;
-        continue;
+      } else {
+        const line = lineOf(k);
+        write(columns, n, line);
+        add(total, line, n);
       }
-      write(columns, n, line);
-      add(total, line, n);
-      visit?.(line, k);
     }
     groups.forEach(({ group, minimum, maximum }, k) => {
       const total = totals[k] as Float64Array;
-      cap(total, line, n, minimum ?? Number.NEGATIVE_INFINITY, maximum ?? Number.POSITIVE_INFINITY);
+      const [low, high] = [minimum ?? Number.NEGATIVE_INFINITY, maximum ?? Number.POSITIVE_INFINITY];
+      cap(total, lineOf(steps.length + k), n, low, high);
       add(totals[totalOf(group)] ?? margin, total, n);
-      visit?.(line, steps.length + k);
     });
     return allFinite(margin, n);
   };

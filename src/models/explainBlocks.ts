@@ -1,64 +1,74 @@
 import type { Column } from "../core/columns";
 import type { FeatureValue } from "../features/types";
-import type { Blocks } from "./blocks";
-import type { Rows } from "./evaluateModel";
-import { baseMargin, type ExplanationTable, explanationLines, usualValue, valueAt } from "./explanationTable";
+import type { Block, BlockInput } from "./blocks";
+import type { Evaluate } from "./evaluateModel";
+import {
+  baseMargin,
+  type ExplanationLine,
+  type ExplanationTable,
+  explanationLines,
+  usualValue,
+  valueAt,
+} from "./explanationTable";
 import { isFired } from "./firedRules";
 import type { Explanation } from "./resultTypes";
-import { emptyScores, type ScoreTable, scoreResultAt, withRejected, writeScores } from "./scoreTable";
+import { scoreBlocks } from "./scoreBlocks";
+import { type ScoreTable, scoreResultAt } from "./scoreTable";
 import type { AdditiveModel, FeatureSummary } from "./types";
+
+/** The explanations of an input, and the block that was read last. */
+export interface ExplainedInput {
+  readonly table: ExplanationTable;
+  readonly last: Block | undefined;
+}
 
 /**
  * Prepares a model for explanations.
  *
  * @param model - a checked model
- * @returns a function that explains blocks of rows, and shows the rows with the instant of the first
+ * @param evaluate - what `bindModel` made of the model
+ * @returns a function that explains an opened input
  */
-export function bindExplanation(model: AdditiveModel) {
+export function bindExplanation(
+  model: AdditiveModel,
+  evaluate: Evaluate,
+): (input: BlockInput, warnings?: ScoreTable["warnings"]) => ExplainedInput {
   const lines = explanationLines(model);
   const base = baseMargin(model);
-  return (
-    blocks: Blocks,
-    visit?: (rows: Rows, instant: number) => void,
-    warnings: ScoreTable["warnings"] = [],
-  ) => {
-    const margin = new Float64Array(blocks.rowCount);
-    const scores = emptyScores(model, blocks, warnings);
-    const contributions = lines.map(() => new Float64Array(blocks.rowCount));
-    const table = { base, lines, contributions, margin, scores };
-    blocks.each(
+  return (input, warnings) => {
+    const margin = new Float64Array(input.rowCount);
+    const contributions = lines.map(() => new Float64Array(input.rowCount));
+    const { scores, last } = scoreBlocks(model, evaluate, input, warnings, {
       margin,
-      (rows, at, instants) => {
-        scores.margin.set(rows.margin, at);
-        writeScores(model, rows, at, scores);
-        visit?.(rows, instants[0] as number);
-      },
-      (values, k, n, at) => {
-        const { reference } = lines[k] ?? { reference: 0 };
-        const column = contributions[k]; // overrides come last, even where the model has none
-        for (let i = 0; column !== undefined && i < n; i++)
-          column[at + i] = (values[i] as number) - reference;
-      },
-    );
-    withRejected(scores);
-    for (const { index } of blocks.rejected) {
+      lines: contributions,
+    });
+    contributions.forEach((column, k) => {
+      const { reference } = lines[k] as ExplanationLine;
+      if (reference === 0) return; // as with most lines of a model that was written
+      for (let i = 0; i < column.length; i++) column[i] = (column[i] as number) - reference;
+    });
+    for (const { index } of scores.rejected) {
       for (const column of [...contributions, margin]) column[index] = Number.NaN;
     }
-    return table;
+    return { table: { base, lines, contributions, margin, scores }, last };
   };
 }
 
-/** The explanation of the first row of a table of explanations as an object. */
+/** The explanation of the first row of an input as an object; `shown` gives the column of the values that are told. */
 export function explanationOf(
   model: AdditiveModel,
-  { base, lines, contributions, margin, scores }: ExplanationTable,
-  columns: readonly Column[],
-  time: number,
+  { table, last }: ExplainedInput,
+  shown: (feature: FeatureSummary, column: Column) => Column,
 ): Explanation {
   const { rows, events } = model.provenance;
+  const { base, lines, contributions, margin, scores } = table;
+  const { columns, instants } = last as Block;
+  const time = instants[0] as number;
   const result = scoreResultAt(model, columns, scores, 0);
   const scored = result.status === "scored" ? result : { score: Number.NaN, probability: null };
-  const values = model.features.map((feature, k) => valueAt(feature, columns[k] as Column, 0));
+  const values = model.features.map((feature, k) =>
+    valueAt(feature, shown(feature, columns[k] as Column), 0),
+  );
   return {
     result,
     base,

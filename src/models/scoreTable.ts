@@ -2,9 +2,9 @@ import type { Column } from "../core/columns";
 import { expit } from "../core/numeric";
 import type { AbsentField } from "../features/absentFields";
 import type { RejectedRecord } from "../features/rejectedRecord";
-import { within } from "./blocks";
+import { type Block, within } from "./blocks";
 import { probabilityOf } from "./calibrate";
-import { isMissing, type Rows } from "./evaluateModel";
+import { isMissing } from "./evaluateModel";
 import type { ScoreResult } from "./resultTypes";
 import type { AdditiveModel } from "./types";
 
@@ -60,15 +60,10 @@ export function emptyScores(
 }
 
 /**
- * Turns margins, gates and counts of missing values of some rows into scores with a status. The margins are already
- * in the score table, from row `at` on.
+ * Turns margins, gates and counts of missing values of a block into scores with a status. The margins are already in
+ * the score table.
  */
-export function writeScores(
-  model: AdditiveModel,
-  { n, gate, missing }: Rows,
-  at: number,
-  scores: ScoreTable,
-): void {
+export function writeScores(model: AdditiveModel, { at, n, gate, missing }: Block, scores: ScoreTable): void {
   const { gates, features, coverageFloor, lowConfidenceBelow } = model;
   writeProbabilities(model, within(scores.margin, at, n), within(scores.probability, at, n));
   scores.coverage.fill(1, at, at + n);

@@ -1,4 +1,4 @@
-import { canonicalJson } from "../core/canonicalJson";
+import { canonicalJsonFor } from "../core/canonicalJson";
 import { checkModel } from "./checkModel";
 import { contentHash } from "./contentHash";
 import type { AdditiveModel } from "./types";
@@ -23,6 +23,6 @@ import type { AdditiveModel } from "./types";
 export function sealModel(model: AdditiveModel): AdditiveModel {
   checkModel("sealModel", model);
   // what comes back is what a saved and loaded copy would be: plain data that shares nothing with the argument
-  const plain: AdditiveModel = JSON.parse(canonicalJson(model));
+  const plain: AdditiveModel = JSON.parse(canonicalJsonFor("sealModel", "invalid_model", model));
   return { ...plain, provenance: { ...plain.provenance, contentHash: contentHash(plain) } };
 }

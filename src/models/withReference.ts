@@ -1,7 +1,8 @@
 import { checkNumber, reject } from "../core/checks";
 import type { Table } from "../core/columns";
 import { sum } from "../core/numeric";
-import { tableBlocks } from "./blocks";
+import { BLOCK } from "../features/readRows";
+import { tableInput } from "./blocks";
 import { checkTable } from "./checkTable";
 import { bindModel } from "./evaluateModel";
 import { sealModel } from "./sealModel";
@@ -42,11 +43,9 @@ export function withReference(
   const total = weights === undefined ? table.rowCount : checkWeights(table, weights);
   const plain = { ...model, gates: [] }; // an override replaces the sum, so it has no part in the usual sum
   const lines = [...model.terms, ...model.groups].map(() => new Float64Array(table.rowCount));
-  tableBlocks(bindModel(plain), plain, table, []).each(
-    new Float64Array(table.rowCount),
-    () => {},
-    (values, k, n, at) => lines[k]?.set(values.subarray(0, n), at),
-  );
+  const [input, evaluate] = [tableInput(plain, table), bindModel(plain)];
+  const margin = new Float64Array(table.rowCount);
+  for (let at = 0; at < table.rowCount; at += BLOCK) evaluate(input.read(at), margin, lines);
   const means = lines.map((values) => {
     const weighted =
       weights === undefined ? values : values.map((value, i) => value * (weights[i] as number));

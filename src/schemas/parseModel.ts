@@ -1,6 +1,9 @@
+import { canonicalJsonFor } from "../core/canonicalJson";
 import { reject } from "../core/checks";
+import { describeValue } from "../core/describe";
 import { SalienceError } from "../core/errors";
-import { contentHash } from "../models/contentHash";
+import { checkModel } from "../models/checkModel";
+import { contentHashFor } from "../models/contentHash";
 import type { AdditiveModel } from "../models/types";
 import { describeIssue, type Issue } from "./issues";
 import { modelSchema } from "./modelSchema";
@@ -33,30 +36,42 @@ export function parseModel(source: unknown): AdditiveModel {
 }
 
 /**
- * Checks shape, consistency and content hash on behalf of a public function.
+ * Checks a value as {@link parseModel} does, on behalf of a public function: `checkModel` decides, and the schema says
+ * where something is wrong.
  *
- * @param caller - the public function that complains
+ * @param caller - the name of the calling function
  * @param value - what should be a model
- * @returns a copy
+ * @returns a new model
  * @throws SalienceError `invalid_model`
  */
 export function verifyModel(caller: string, value: unknown): AdditiveModel {
-  const result = modelSchema.safeParse(value, { reportInput: true });
-  if (!result.success) {
-    const issue = result.error.issues[0] as Issue;
-    if (issue.code === "custom") throw new SalienceError("invalid_model", `${caller}: ${issue.message}`);
-    const { path, expected, received } = describeIssue(issue);
-    return reject(caller, `${pathText(path) || "the model"} to be ${expected}`, received, "invalid_model");
+  const model = value as AdditiveModel;
+  try {
+    checkModel(caller, model);
+  } catch (error) {
+    throw problemIn(caller, value) ?? error;
   }
-  const model = result.data;
-  const hash = contentHash(model);
-  if (model.provenance.contentHash === hash) return model;
+  const copy: AdditiveModel = JSON.parse(canonicalJsonFor(caller, "invalid_model", model));
+  const hash = contentHashFor(caller, copy);
+  if (copy.provenance.contentHash === hash) return copy;
   return reject(
     caller,
     `provenance.contentHash to be "${hash}", as the model was not sealed or was changed afterwards`,
-    model.provenance.contentHash,
+    copy.provenance.contentHash,
     "invalid_model",
   );
+}
+
+/** What the schema has against a value that is no model. */
+function problemIn(caller: string, value: unknown): SalienceError | null {
+  const result = modelSchema.safeParse(value, { reportInput: true });
+  const issue = result.error?.issues[0] as Issue | undefined;
+  if (issue === undefined) return null;
+  if (issue.code === "custom") return new SalienceError("invalid_model", `${caller}: ${issue.message}`);
+  const { path, expected, received } = describeIssue(issue);
+  const where = pathText(path) || "the model";
+  const problem = `expected ${where} to be ${expected}, received ${describeValue(received)}`;
+  return new SalienceError("invalid_model", `${caller}: ${problem}`);
 }
 
 /** Parses JSON on behalf of a public function; `what` is in the text, such as `a model`. */

@@ -116,11 +116,7 @@ describe("emailDomainType", () => {
 
   it("a text that is no address takes no long time", () => {
     const start = performance.now();
-    for (const email of [
-      `a@${"a".repeat(200_000)}`,
-      `a@${"a-".repeat(100_000)}`,
-      `a@${"a.".repeat(100_000)}!`,
-    ])
+    for (const email of [`a@${"a".repeat(9990)}`, `a@${"a-".repeat(4990)}`, `a@${"a.".repeat(4990)}!`])
       expect(readOne(mail, { email })).toBe("invalid");
     expect(performance.now() - start).toBeLessThan(1000);
   });

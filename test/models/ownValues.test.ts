@@ -33,11 +33,8 @@ describe("where clip or a transform changes a number", () => {
   });
 
   it("a narrative tells it", () => {
-    const told: Readonly<Record<string, unknown>> = {
-      ...narrate(createScorer(written, features).explain(lead)),
-    };
-    const reasons = told.reasonsFor as readonly { readonly text: string }[];
-    expect(reasons.map(({ text }) => text)).toContain("251 visits");
+    const { reasonsFor } = narrate(createScorer(written, features).explain(lead));
+    expect(reasonsFor.map(({ text }) => text)).toContain("251 visits");
   });
 
   it("a counterfactual starts from it", () => {

@@ -32,7 +32,7 @@ function textBytes(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code > 127) return Uint8Array.from(utf8(text));
+    if (code > 127) return utf8(text);
     bytes[i] = code;
   }
   return bytes;

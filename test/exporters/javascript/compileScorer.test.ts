@@ -202,7 +202,7 @@ describe("very large models", () => {
       ...Object.fromEntries(names.map((name) => [name, numeric(name)])),
       ...Object.fromEntries(texts.map((name) => [name, categorical(name)])),
     });
-    const common = { missing: 0.25, unseen: -0.125 };
+    const missing = 0.25;
     const terms: (Partial<Term> & Pick<Term, "kind">)[] = [
       ...names.map(
         (feature, i) =>
@@ -211,14 +211,14 @@ describe("very large models", () => {
             feature,
             coefficient: i / 7,
             center: 3,
-            ...common,
+            missing,
             group: i % 5 === 0 ? "g1" : null,
           }) as const,
       ),
       ...texts.map(
         (feature, i) =>
           ({
-            ...{ kind: "levels", feature, ...common, group: i % 3 === 0 ? "g0" : null },
+            ...{ kind: "levels", feature, missing, unseen: -0.125, group: i % 3 === 0 ? "g0" : null },
             ...{
               levels: i === 0 ? levels : levels.slice(i, i + 5),
               contributions: (i === 0 ? levels : levels.slice(i, i + 5)).map((_, j) => j / 9),
@@ -265,11 +265,10 @@ describe("very large models", () => {
       gates: texts.map(
         (feature, i) =>
           ({
-            kind: i % 2 ? "override" : "disqualify",
+            ...(i % 2 ? { kind: "override", margin: i } : { kind: "disqualify" }),
             id: `gate ${i}`,
             when: { feature, is: `level ${900 + i}` },
             reason: "r",
-            margin: i,
           }) as Any,
       ),
       coverageFloor: 0.4,

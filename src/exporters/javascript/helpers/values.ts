@@ -1,3 +1,4 @@
+import { LONGEST_TEXT, SHORTER_TEXT } from "../../../core/longestText";
 import { helper } from "./types";
 
 /** How raw values become numbers and texts: what `readNumber`, `readText` and `readInstant` of the features do. */
@@ -23,7 +24,7 @@ function readNumber(x, k, fromText, missing, wanted) {
   ),
   // Number() reads the same numbers, but also hexadecimal and the like, and the word Infinity
   decimal: helper(String.raw`
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 function decimal(text) {
   const value = Number(text);
   if (value !== value) return NaN;
@@ -34,17 +35,18 @@ function decimal(text) {
   readText: helper<"fail">(
     `
 function readText(x, k) {
-  if (typeof x === "string") return x.trim() || null;
+  if (typeof x === "string" && x.length <= ${LONGEST_TEXT}) return x.trim() || null;
   if (x === null || x === undefined || x !== x) return null;
   if (typeof x === "boolean" || Number.isFinite(x)) return String(x);
-  fail(k, "text", x);
+  fail(k, typeof x === "string" ? "${SHORTER_TEXT}" : "text", x);
   return null;
 }`,
     "fail",
   ),
   isNoText: helper(`
 function isNoText(x) {
-  return x === null || x === undefined || x !== x || (typeof x === "string" && x.trim() === "");
+  if (typeof x === "string") return x.length <= ${LONGEST_TEXT} && x.trim() === "";
+  return x === null || x === undefined || x !== x;
 }`),
   readFlag: helper<"fail" | "isNoText">(
     `

@@ -49,7 +49,7 @@ function text(value: string): string {
 
 function escapeOne(character: string): string {
   if (character === "\\" || character === "'" || character === "`") return `\\${character}`;
-  return utf8(character)
+  return Array.from(utf8(character))
     .map((byte) => `\\x${byte.toString(16).toUpperCase().padStart(2, "0")}`)
     .join("");
 }
