@@ -87,6 +87,7 @@ const CALLER = "developModel";
  */
 export function developModel<Row>(rows: readonly Row[], options: DevelopModelOptions<Row>): DevelopedModel {
   checkOptions(CALLER, "options", options, [...HISTORY_OPTIONS, "candidates", "folds", "card"]);
+  if (!Array.isArray(rows)) reject(CALLER, "rows to be an array of records", rows);
   const {
     candidates: given = { logistic: fitLogistic, boosted: fitBoosted },
     folds,
