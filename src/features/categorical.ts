@@ -64,7 +64,7 @@ export function categorical<Row>(
     levels: levels ?? null,
     definition: { extractor: "categorical", field, levels: levels ?? null, ignoreCase, aliases, missing },
     parse,
-    asValue: parse,
+    readNamed: parse,
   });
 
   function parse(raw: unknown): string | null | Rejection {

@@ -1,7 +1,7 @@
 import { checkOptions, reject } from "../core/checks";
 import { parseInstant } from "../core/parseInstant";
-import { asValueWithin, fieldReader } from "./readers";
-import type { Feature, FeatureDefinition, FeatureOptions, ValueLimits } from "./types";
+import { fieldReader } from "./readers";
+import type { Feature, FeatureDefinition, FeatureOptions } from "./types";
 
 const COMMON_OPTIONS = ["label", "unit", "source", "visibility", "phrase"];
 const VISIBILITIES = ["public", "internal", "protected"];
@@ -18,10 +18,8 @@ interface FeatureMetadata<Row> {
   readonly levels?: readonly string[] | null;
   readonly transform?: Feature<Row>["transform"];
   readonly clip?: Feature<Row>["clip"];
-  /** What its numbers can be, any number where absent; those of flags and ordinal features are known. */
-  readonly limits?: Partial<ValueLimits>;
-  /** What a value that a person names is for it, where that is more than a number or text within the limits. */
-  readonly asValue?: Feature<Row>["asValue"];
+  readonly limits?: Feature<Row>["limits"];
+  readonly readNamed?: Feature<Row>["readNamed"];
   /** The same feature without `clip` and `transform`, where it has one of them. */
   readonly original?: Feature<Row> | null;
   readonly needsAsOf?: boolean;
@@ -72,16 +70,15 @@ export function defineFeature<Row>(
   const { field } = definition;
   const key = parse && typeof field === "string" ? field : null;
   const get = parse && fieldReader<Row>(extractor, "field", field);
-  const limits = { ...limitsOfType(parts), ...parts.limits };
   return Object.freeze({
     levels: null,
     transform: null,
     clip: null,
     needsAsOf: false,
     original: null,
-    asValue: (named: unknown) => asValueWithin(parts.type, limits, named),
+    limits: null,
+    readNamed: null,
     ...parts,
-    limits,
     key,
     parse: key === null ? null : parse,
     read:
@@ -93,12 +90,6 @@ export function defineFeature<Row>(
     phrase: options.phrase ?? null,
     definition: holdsFunction(definition) ? null : definition,
   });
-}
-
-function limitsOfType({ type, levels }: Pick<FeatureMetadata<never>, "type" | "levels">): ValueLimits {
-  if (type === "flag") return { minimum: 0, maximum: 1, whole: true };
-  if (type === "ordinal") return { minimum: 0, maximum: (levels?.length ?? 0) - 1, whole: true };
-  return { minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, whole: false };
 }
 
 function holdsFunction(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import { defineFeature } from "./defineFeature";
-import { asListedLevel, checkItems, isRejection, readText } from "./readers";
+import { checkItems, isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, RecordField } from "./types";
 
 /** The levels of {@link emailDomainType}. */
@@ -75,7 +75,6 @@ export function emailDomainType<Row>(
   return defineFeature<Row>("emailDomainType", options, ["free", "disposable", "missing"], {
     type: "category",
     levels: EMAIL_DOMAIN_TYPES,
-    asValue: (named) => asListedLevel(EMAIL_DOMAIN_TYPES, named),
     definition: { extractor: "emailDomainType", field, free, disposable, missing },
     parse(raw) {
       const text = readText(raw);

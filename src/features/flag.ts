@@ -49,8 +49,7 @@ export function flag<Row>(
     type: "flag",
     definition: { extractor: "flag", field, trueValues, falseValues, missing },
     parse,
-    // 1 and 0 are true and false, as conditions have it, whatever a record means by them
-    asValue: (named) => (named === 1 || named === 0 ? named : parse(named)),
+    readNamed: parse,
   });
 
   function parse(raw: unknown): number | Rejection {

@@ -1,6 +1,6 @@
 import { reject } from "../core/checks";
 import { defineFeature } from "./defineFeature";
-import { asValueWithin, checkItems, isRejection, readNumber, readPlainNumber } from "./readers";
+import { checkItems, isRejection, readNumber, readPlainNumber } from "./readers";
 import type { Feature, FeatureOptions, RecordField, Rejection } from "./types";
 
 /** Options of {@link numeric}. */
@@ -53,18 +53,14 @@ export function numeric<Row>(
   const isUnchanged = !transform && low === -high && high > Number.MAX_VALUE;
   const isPlain = !fromText && !missing.length && isUnchanged;
   const readOwn = (raw: unknown) => readNumber(raw, fromText, missing);
-  const limits = {
-    minimum: Math.max(low, transform ? SMALLEST[transform] : low),
-    maximum: high,
-    whole: false,
-  };
   return defineFeature<Row>("numeric", options, ["clip", "transform", "fromText", "missing"], {
     type: "number",
     transform: transform ?? null,
     clip: low === -high && high > Number.MAX_VALUE ? null : [clip[0], clip[1]],
     definition: { extractor: "numeric", field, clip, transform: transform ?? null, fromText, missing },
-    limits,
-    asValue: (named) => asValueWithin("number", limits, named, readOwn),
+    limits: { minimum: Math.max(low, transform ? SMALLEST[transform] : low), maximum: high },
+    // a record may have it as text, for which other placeholders stand
+    readNamed: (named) => readOwn(fromText && typeof named === "number" ? String(named) : named),
     original: isUnchanged ? null : numeric<Row>(field as RecordField<Row, number>, { fromText, missing }),
     parse: isPlain ? readPlainNumber : parse,
   });

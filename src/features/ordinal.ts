@@ -50,8 +50,7 @@ export function ordinal<Row>(
     levels: Object.freeze([...levels]),
     definition: { extractor: "ordinal", field, levels: [...levels], ignoreCase, missing },
     parse,
-    // a number is a rank, as conditions have it
-    asValue: (named) => (typeof named === "number" ? parse(levels[named] ?? `rank ${named}`) : parse(named)),
+    readNamed: parse,
   });
 
   function parse(raw: unknown): number | Rejection {

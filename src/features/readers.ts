@@ -1,7 +1,7 @@
 import { POLLUTING_KEYS, reject } from "../core/checks";
 import { INSTANT, instantOf } from "../core/instant";
 import { LONGEST_TEXT, SHORTER_TEXT } from "../core/longestText";
-import type { FeatureType, Rejection, ValueLimits } from "./types";
+import type { Rejection } from "./types";
 
 /**
  * Turns a field (a key or a function) into a function that reads the raw value.
@@ -115,46 +115,4 @@ export function readText(raw: unknown): string | null | Rejection {
  */
 export function isRejection(value: unknown): value is Rejection {
   return typeof value === "object" && value !== null;
-}
-
-/**
- * What a value that a person names is for a feature of a type: a number within its limits, or text.
- *
- * @param type - the type of the feature
- * @param limits - what its numbers can be
- * @param named - the value, as a rule or a proposal names it
- * @param read - how the feature reads numbers, `readNumber` by default
- * @returns the number, text, null or NaN for what means missing, or a rejection that says what it could be
- */
-export function asValueWithin(
-  type: FeatureType,
-  { minimum, maximum, whole }: ValueLimits,
-  named: unknown,
-  read: (raw: unknown) => number | Rejection = readNumber,
-): number | string | null | Rejection {
-  if (type === "category") return readText(named);
-  const value = read(typeof named === "boolean" && type === "flag" ? Number(named) : named);
-  if (isRejection(value) || Number.isNaN(value)) return value;
-  if (value >= minimum && value <= maximum && !(whole && !Number.isInteger(value))) return value;
-  const ends = [
-    minimum === Number.NEGATIVE_INFINITY ? "" : ` of at least ${minimum}`,
-    maximum === Number.POSITIVE_INFINITY ? "" : ` of at most ${maximum}`,
-  ];
-  return {
-    expected: `a${whole ? " whole" : ""} number${ends.filter(Boolean).join(" and")}`,
-    received: named,
-  };
-}
-
-/**
- * What a level that a person names is for a feature that has no others.
- *
- * @param levels - all levels
- * @param named - the level, as a rule or a proposal names it
- * @returns the level, or a rejection that says which there are
- */
-export function asListedLevel(levels: readonly string[], named: unknown): string | null | Rejection {
-  const text = readText(named);
-  if (text === null || isRejection(text) || levels.includes(text)) return text;
-  return { expected: `one of ${levels.join(", ")}`, received: named };
 }

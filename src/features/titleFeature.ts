@@ -1,5 +1,5 @@
 import { defineFeature } from "./defineFeature";
-import { asListedLevel, checkItems, isRejection, readText } from "./readers";
+import { checkItems, isRejection, readText } from "./readers";
 import type { Feature, FeatureOptions, RecordField } from "./types";
 
 /** Options of {@link seniority} and {@link department}. */
@@ -49,11 +49,6 @@ export function titleFeature<Row>(
   return defineFeature<Row>(extractor, options, ["missing"], {
     type,
     levels,
-    asValue(named) {
-      const level = type === "ordinal" && typeof named === "number" ? levels[named] : named;
-      const listed = asListedLevel(levels, level ?? `rank ${named}`);
-      return isRejection(listed) ? listed : valueFor(listed);
-    },
     definition: { extractor, field, missing },
     parse(raw) {
       const title = readText(raw);

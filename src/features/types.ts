@@ -85,7 +85,7 @@ export interface Feature<Row> {
   readonly phrase: string | null;
   /** The levels from lowest to highest for an ordinal feature, the listed levels of a categorical one, or null. */
   readonly levels: readonly string[] | null;
-  /** The transform that was applied to the original values, or null: explanations show the original ones. */
+  /** The transform that was applied to the original values, or null: people see and name the original ones. */
   readonly transform: "log1p" | "sqrt" | null;
   /** The ends that numbers beyond them become, before the transform; null for an open side, or for none at all. */
   readonly clip: readonly [number | null, number | null] | null;
@@ -97,13 +97,13 @@ export interface Feature<Row> {
   readonly key: string | null;
   /** Makes the value from what is under `key`, at an instant; null where there is no such key. */
   readonly parse: ((raw: unknown, asOf: number) => number | string | null | Rejection) | null;
-  /** What its numbers can be: within `clip`, whole for a count, never negative for elapsed days. */
-  readonly limits: ValueLimits;
+  /** What its numbers can be, where not any: within `clip`, whole for a count, never negative for elapsed days. */
+  readonly limits: Partial<ValueLimits> | null;
   /**
-   * What a value that a person names, in a rule for example, is for this feature: a number in original units, a level,
-   * `null` or NaN where it means missing, a rejection where no record can have it.
+   * Reads a value that a person names as it reads the record's, in original units, where records hold the value itself;
+   * null where it is made of something else: then its levels, if it lists any, are all there are.
    */
-  readonly asValue: (named: unknown) => number | string | null | Rejection;
+  readonly readNamed: ((named: unknown) => number | string | null | Rejection) | null;
   /** Where `clip` or a transform changes values: the same feature without them, the record's own number; else null. */
   readonly original: Feature<Row> | null;
   /**

@@ -1,3 +1,4 @@
+import { asValue, limitsOf } from "../features/asValue";
 import type { Feature, ValueLimits } from "../features/types";
 import { originalValue } from "./originalValue";
 import { termFeatures } from "./termFeatures";
@@ -59,7 +60,7 @@ export function candidateValues<Row>(
     "when" in part ? comparisonsOf(part.when) : [],
   );
   const own = conditions.filter((condition) => condition.feature === feature.name);
-  const can = (value: number | string) => extractor.asValue(value) === value;
+  const can = (value: number | string) => asValue(extractor, value) === value;
   const all = (values: readonly (number | string)[]) => ({
     ...{ values: values.filter(can), can, complete: true, whole: true },
     ...{ low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
@@ -70,7 +71,7 @@ export function candidateValues<Row>(
   const turns = [...terms.flatMap((term) => turningPoints(term, feature.name)), ...own.flatMap(thresholds)];
   const points = turns.map((turn) => originalValue(feature.transform, turn));
   const known = typeof current === "number" ? current : null;
-  const found = numberCandidates(points, feature, extractor.limits, known, change);
+  const found = numberCandidates(points, feature, limitsOf(extractor), known, change);
   return { ...found, values: found.values.filter(can), can };
 }
 

@@ -3,8 +3,6 @@ import { SalienceError } from "../core/errors";
 import { absentFields } from "../features/absentFields";
 import { checkFeatureSet } from "../features/checkFeatureSet";
 import type { FeatureSet } from "../features/featureSet";
-import { originalFeatures, withOriginals } from "../features/originals";
-import { readTable } from "../features/readTable";
 import type { AsOf, Feature } from "../features/types";
 import { type Block, bindBlocks, type ScoreInput } from "./blocks";
 import { contentHashFor } from "./contentHash";
@@ -82,7 +80,6 @@ export function createScorer<Row>(model: AdditiveModel, features: FeatureSet<Row
 function bindScorer<Row>(model: AdditiveModel, features: FeatureSet<Row>): Scorer<Row> {
   const bound = bindFeatures(model, features);
   const open = bindBlocks(model, bound);
-  const own = originalFeatures(bound);
   const evaluate = bindModel(model);
   const explainBlocks = bindExplanation(model, evaluate);
   const absentIn = (input: ScoreInput<Row>) => (Array.isArray(input) ? absentFields<Row>(bound, input) : []);
@@ -96,12 +93,22 @@ function bindScorer<Row>(model: AdditiveModel, features: FeatureSet<Row>): Score
     scoreAll: (input, options) =>
       scoreBlocks(model, evaluate, open("scoreAll", input, options), absentIn(input)).scores,
     explain(row, options) {
-      const shown = own && readTable([row], own).table.columns; // before the scorer's columns are written
-      const explained = explainBlocks(open("explain", [row], options));
-      return explanationOf(model, explained, ({ name }, column) => withOriginals(column, shown?.[name]));
+      // before the scorer's columns are written: a function of the host may score too
+      const originals = model.features.map(({ name }) => originalNumber(bound.features[name], row));
+      return explanationOf(model, explainBlocks(open("explain", [row], options)), originals);
     },
     explainAll: (input, options) => explainBlocks(open("explainAll", input, options), absentIn(input)).table,
   };
+}
+
+/** The record's own number where the feature makes another one of it, else undefined. */
+function originalNumber<Row>(feature: Feature<Row> | undefined, row: Row): number | undefined {
+  try {
+    const value = feature?.original?.read(row, Number.NaN);
+    return typeof value === "number" ? value : undefined;
+  } catch {
+    return undefined; // the record is rejected with the reason
+  }
 }
 
 function checkSeal(model: AdditiveModel): void {
@@ -136,15 +143,10 @@ function bindFeatures<Row>(model: AdditiveModel, features: FeatureSet<Row>): Fea
 }
 
 function checkBinding<Row>(summary: FeatureSummary, feature: Feature<Row> | undefined): void {
-  const isClipKnown = summary.clip !== undefined; // a model of before may not say it
+  // a model of before may not say what its features clip
   const kind = ({ type, transform, levels, clip }: FeatureSummary | Feature<Row>) =>
-    [
-      type,
-      transform ?? "",
-      type === "ordinal" ? levels : "",
-      isClipKnown && clip ? `clip [${clip.map((end) => end ?? "open").join(", ")}]` : "",
-    ]
-      .filter((part) => part !== "")
+    [type, transform, type === "ordinal" && levels, summary.clip && clip && `clip [${clip}]`]
+      .filter(Boolean)
       .join(" ");
   const got = feature === undefined ? "none of that name" : kind(feature);
   if (got !== kind(summary)) {

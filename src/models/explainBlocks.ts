@@ -54,11 +54,11 @@ export function bindExplanation(
   };
 }
 
-/** The explanation of the first row of an input as an object; `shown` gives the column of the values that are told. */
+/** The explanation of the first row of an input as an object; `originals` are the numbers that it tells. */
 export function explanationOf(
   model: AdditiveModel,
   { table, last }: ExplainedInput,
-  shown: (feature: FeatureSummary, column: Column) => Column,
+  originals: readonly (number | undefined)[],
 ): Explanation {
   const { rows, events } = model.provenance;
   const { base, lines, contributions, margin, scores } = table;
@@ -66,9 +66,10 @@ export function explanationOf(
   const time = instants[0] as number;
   const result = scoreResultAt(model, columns, scores, 0);
   const scored = result.status === "scored" ? result : { score: Number.NaN, probability: null };
-  const values = model.features.map((feature, k) =>
-    valueAt(feature, shown(feature, columns[k] as Column), 0),
-  );
+  const values = model.features.map((feature, k) => {
+    const value = valueAt(feature, columns[k] as Column, 0);
+    return value === null ? null : (originals[k] ?? value);
+  });
   return {
     result,
     base,

@@ -1,5 +1,11 @@
 import type { FeatureSummary } from "./types";
 
+/** What a feature does to the numbers of records. */
+interface Reading {
+  readonly clip?: readonly [number | null, number | null] | null;
+  readonly transform: FeatureSummary["transform"];
+}
+
 /**
  * What a model reads where a record has a number: the number within the feature's clip, transformed. Bit for bit what
  * the feature itself does, and the inverse of `originalValue` within the clip.
@@ -8,7 +14,7 @@ import type { FeatureSummary } from "./types";
  * @param value - the record's own number
  * @returns the number that terms and conditions are made for
  */
-export function modelValue(feature: Pick<FeatureSummary, "clip" | "transform">, value: number): number {
+export function modelValue(feature: Reading, value: number): number {
   const [low, high] = feature.clip ?? [null, null];
   const clipped = Math.min(
     Math.max(value, low ?? Number.NEGATIVE_INFINITY),

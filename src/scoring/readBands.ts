@@ -1,3 +1,4 @@
+import { limitsOf } from "../features/asValue";
 import type { FeatureSet } from "../features/featureSet";
 import type { Feature } from "../features/types";
 import type { Fail } from "../models/checkCondition";
@@ -14,7 +15,9 @@ import type { Term } from "../models/types";
  */
 export function readBands<Row>(fail: Fail, term: Term, features: FeatureSet<Row>): Term {
   if (term.kind !== "step" || !Object.hasOwn(features.features, term.feature)) return term;
-  const { limits, transform } = features.features[term.feature] as Feature<Row>;
+  const feature = features.features[term.feature] as Feature<Row>;
+  const { transform } = feature;
+  const limits = limitsOf(feature);
   const beyond = term.cuts.find((from) => from > limits.maximum);
   if (beyond !== undefined) {
     fail(

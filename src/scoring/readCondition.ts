@@ -1,3 +1,4 @@
+import { asValue, hasListedLevels, limitsOf } from "../features/asValue";
 import type { FeatureSet } from "../features/featureSet";
 import { isRejection } from "../features/readers";
 import type { Feature } from "../features/types";
@@ -62,7 +63,7 @@ function readComparison<Row>(
 
 /** A value that a feature is compared with, as the feature reads it. */
 function readOperand<Row>(fail: Fail, label: string, named: unknown, feature: Feature<Row>): unknown {
-  const value = feature.asValue(named);
+  const value = asValue(feature, named);
   if (isRejection(value)) return fail(`${label} to be ${value.expected}`, named);
   if (value === null || Number.isNaN(value)) {
     return fail(`${label} to be a value (exists: false asks for what means missing)`, named);
@@ -76,12 +77,13 @@ function readOperand<Row>(fail: Fail, label: string, named: unknown, feature: Fe
 
 /** Bounds of a number, transformed as the feature does it. */
 function readRange<Row>(fail: Fail, name: string, condition: Comparison, feature: Feature<Row>): Comparison {
-  const { type, limits, transform } = feature;
+  const { type, transform } = feature;
+  const limits = limitsOf(feature);
   const bounds: Partial<Record<(typeof BOUNDS)[number], number>> = {};
   for (const key of BOUNDS) {
     const given = condition[key];
     if (given === undefined) continue;
-    const bound = type === "ordinal" && typeof given === "string" ? feature.asValue(given) : given;
+    const bound = type === "ordinal" && typeof given === "string" ? asValue(feature, given) : given;
     if (type === "category" || typeof bound !== "number" || !Number.isFinite(bound)) return condition;
     bounds[key] = bound;
   }
@@ -120,8 +122,7 @@ type Match = "contains" | "startsWith" | "endsWith";
 function checkText<Row>(fail: Fail, label: string, key: Match, text: string, feature: Feature<Row>): void {
   if (key === "startsWith" && text !== text.trimStart()) fail(`${label} without white space before`, text);
   if (key === "endsWith" && text !== text.trimEnd()) fail(`${label} without white space after`, text);
-  const isListed = feature.type === "category" && isRejection(feature.asValue("\u0000"));
-  if (!isListed || feature.levels === null || text === "") return;
+  if (!hasListedLevels(feature) || feature.levels === null || text === "") return;
   const [part, levels] = [text.toLowerCase(), feature.levels];
   const matches = (level: string) =>
     key === "contains" ? level.toLowerCase().includes(part) : level.toLowerCase()[key](part);

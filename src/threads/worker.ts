@@ -39,8 +39,8 @@ function columnsOnly(model: AdditiveModel) {
   const feature = (summary: FeatureSummary): Feature<unknown> => ({
     ...summary,
     clip: summary.clip ?? null,
-    limits: { minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, whole: false },
-    asValue: () => null,
+    limits: null,
+    readNamed: null,
     original: null,
     needsAsOf: false,
     definition: null,

@@ -218,7 +218,7 @@ describe.each(Object.entries(extractors))(
     it.runIf(fromData)("is made again from its definition: the same metadata, the same values", () => {
       const { definition } = feature;
       const again = api.featureFromDefinition<Any>(JSON.parse(JSON.stringify(definition)));
-      const metadata = ({ read: _, asValue: __, parse, original, ...rest }: Feature) => ({
+      const metadata = ({ read: _, readNamed: __, parse, original, ...rest }: Feature) => ({
         ...rest,
         parses: parse !== null,
         isChanged: original !== null,

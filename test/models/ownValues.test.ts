@@ -87,7 +87,7 @@ describe("where clip or a transform changes a number", () => {
     expect(written.features.find(({ name }) => name === "visits")?.clip).toEqual([0, 20]);
     const other = featureSet<Lead>()({ ...features.features, visits: numeric("visits", { clip: [0, 30] }) });
     expect(() => createScorer(written, other)).toThrow(
-      'createScorer: expected feature "visits" of kind number clip [0, 20], received "number clip [0, 30]"',
+      'createScorer: expected feature "visits" of kind number clip [0,20], received "number clip [0,30]"',
     );
   });
 });

@@ -61,8 +61,8 @@ export function modelOf(parts: Parts): AdditiveModel {
 export function featuresOf({ features }: AdditiveModel): FeatureSet<Values> {
   const read = ({ name, type, transform, levels }: FeatureSummary): Feature<Values> => ({
     ...{ type, transform, levels, label: null, unit: null, source: null, phrase: null, clip: null },
-    limits: { minimum: Number.NEGATIVE_INFINITY, maximum: Number.POSITIVE_INFINITY, whole: false },
-    asValue: (named) => named as number | string | null,
+    limits: null,
+    readNamed: null,
     original: null,
     visibility: "public",
     needsAsOf: false,

@@ -118,7 +118,7 @@ function readTable({ key, ...table }: Omit<StatisticsSqlOptions, "outcome" | "cu
 }
 
 /** The text of a category, or the position of the bin of a number; NULL where it is missing. */
-function binSql(dialect: Dialect, feature: SqlFeature, { cuts }: FeatureBins): string {
+function binSql(dialect: Dialect, feature: SqlFeature, { limits: cuts }: FeatureBins): string {
   if (cuts === null) return feature.sql;
   const below = cuts.map((cut, i): [string, string] => [
     compare(dialect, feature, "<", cut),

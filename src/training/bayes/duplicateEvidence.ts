@@ -95,7 +95,7 @@ export function dependentPairs(
 }
 
 /** Codes of the bins, 0 for missing, and how many there are; beyond the limit the last one is shared. */
-function fewBins({ cuts }: FeatureBins, column: Column, weights: Float64Array): [Uint8Array, number] {
+function fewBins({ limits: cuts }: FeatureBins, column: Column, weights: Float64Array): [Uint8Array, number] {
   const limit = (code: number) => Math.min(code, MOST_BINS + 1);
   const own = binCodes(column, cuts);
   if (column.type === "number") {

@@ -1,6 +1,8 @@
 import { checkOptions, checkWhole } from "../../core/checks";
 import type { NumberColumn, Table } from "../../core/columns";
 import { checkFeatureSet } from "../../features/checkFeatureSet";
+import type { FeatureSet } from "../../features/featureSet";
+import type { Feature } from "../../features/types";
 import { createScorer } from "../../models/createScorer";
 import { sealModel } from "../../models/sealModel";
 import type { AdditiveModel } from "../../models/types";
@@ -13,6 +15,7 @@ import { checkSize } from "../data/buildModel";
 import { type Profiles, profileColumns, profiledReference } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
 import { type FitReport, reportHead } from "../data/fitReport";
+import { plainValues } from "../data/plainValues";
 import {
   eventsOf,
   isTable,
@@ -142,7 +145,7 @@ function learn<Row>(data: TrainingData, options: LearnOptions<Row>, bins: number
   const { features, stages = [] } = options;
   const { table, outcomes, weights, from, to, rejected } = data;
   const numbers = features.names.filter((name) => features.features[name]?.type === "number");
-  const cuts = { ...defaultCuts(data, numbers, bins), ...options.cuts };
+  const cuts = { ...defaultCuts(features, data, numbers, bins), ...options.cuts };
   const ready = featureBins(CALLER, features, cuts);
   const counts = { ...countBins(table, outcomes, weights, ready), from, to };
   const profiles = profileColumns(features, data);
@@ -181,12 +184,14 @@ function evenly(data: TrainingData): Pick<TrainingData, "table" | "outcomes" | "
   };
 }
 
-function defaultCuts(
+function defaultCuts<Row>(
+  { features }: FeatureSet<Row>,
   { table, weights }: TrainingData,
   numbers: readonly string[],
   bins: number,
 ): CutsByFeature {
-  const values = (name: string) => (table.columns[name] as NumberColumn).values;
+  const values = (name: string) =>
+    plainValues(features[name] as Feature<Row>, table.columns[name] as NumberColumn);
   return Object.fromEntries(numbers.map((name) => [name, weightedCuts(values(name), weights, bins)]));
 }
 

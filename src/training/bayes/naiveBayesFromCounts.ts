@@ -8,6 +8,7 @@ import type { AdditiveModel, LevelsTerm, StepTerm } from "../../models/types";
 import { type EventCounts, type FeatureCounts, total } from "../counts/counts";
 import { checkCounts } from "../counts/countsCheck";
 import { buildModel } from "../data/buildModel";
+import { readCuts } from "../data/plainValues";
 import { countsReference } from "./countsReference";
 import { type LikelihoodRatios, likelihoodRatios, stageEvidence } from "./naiveBayesEvidence";
 
@@ -106,8 +107,9 @@ export function naiveBayesModel<Row>(
     const evidence = stages.includes(feature.name)
       ? stageEvidence(caller, feature, { smoothing })
       : likelihoodRatios(caller, feature, { smoothing, missing });
-    const label = features.features[feature.name]?.label ?? feature.name;
-    return evidenceTerm(feature, label, evidence, events + nonEvents);
+    const { label, transform } = features.features[feature.name] as Feature<Row>;
+    const cuts = feature.cuts && readCuts(transform, feature.cuts);
+    return evidenceTerm({ ...feature, cuts }, label ?? feature.name, evidence, events + nonEvents);
   });
   const { from, to } = counts;
   return buildModel(

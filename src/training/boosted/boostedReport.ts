@@ -1,4 +1,7 @@
 import { type LearnedBin, rangeAt } from "../../core/bin";
+import type { FeatureSet } from "../../features/featureSet";
+import { originalValue } from "../../models/originalValue";
+import type { FeatureSummary } from "../../models/types";
 import type { FitReport, reportHead } from "../data/fitReport";
 import type { TrainingData } from "../data/readTraining";
 import { type FinalShape, importanceOf } from "./averageShapes";
@@ -12,7 +15,7 @@ import { TURN, turningPoints } from "./turningPoints";
 
 /** A part of a shape: a range of a number, a level of a category, or missing values. */
 export interface ShapeBin {
-  /** What the bin holds; `others` are the levels with few records, which new ones are taken for. */
+  /** What the bin holds, numbers in original units; `others` are the levels with few records, which new ones are taken for. */
   readonly bin: LearnedBin;
   /** What it adds to the log-odds. */
   readonly contribution: number;
@@ -92,7 +95,8 @@ export interface BoostedReport extends FitReport<BoostedCode> {
 const MOST_REFUSED = 10;
 
 /** The report of a fit. */
-export function boostedReport(
+export function boostedReport<Row>(
+  { features }: FeatureSet<Row>,
   data: TrainingData,
   fit: BoostedShapes,
   warnings: readonly BoostedWarning[],
@@ -113,7 +117,7 @@ export function boostedReport(
       cost: learned.aucBefore - learned.aucAfter,
     },
     linearShare: learned.linearShare,
-    shapes: fit.shapes.map(shapeOf).sort((a, b) => b.importance - a.importance),
+    shapes: fit.shapes.map((shape) => shapeOf(shape, features)).sort((a, b) => b.importance - a.importance),
     exactValues: fit.exact
       .flatMap(({ feature: { name }, groups }) =>
         groups.map((group) => ({ feature: name, term: ids.get(group) as string, ...group })),
@@ -145,7 +149,7 @@ function pairOf({ rows, columns, estimate, z }: RankedPair, used: number) {
   };
 }
 
-function shapeOf(shape: FinalShape): LearnedShape {
+function shapeOf<Row>(shape: FinalShape, features: FeatureSet<Row>["features"]): LearnedShape {
   const { feature, contributions } = shape;
   const turns = feature.kind === "number" ? turningPoints(contributions.subarray(1), TURN).length : 0;
   return {
@@ -153,12 +157,16 @@ function shapeOf(shape: FinalShape): LearnedShape {
     importance: importanceOf(feature, contributions),
     aucAlone: shape.aucAlone,
     turningPoints: turns,
-    bins: feature.kind === "number" ? rangeBins(shape) : categoryBins(shape),
+    bins:
+      feature.kind === "number"
+        ? rangeBins(shape, features[feature.name]?.transform ?? null)
+        : categoryBins(shape),
   };
 }
 
-function rangeBins(shape: FinalShape): ShapeBin[] {
-  const { cuts, spans } = mergeBins(shape);
+function rangeBins(shape: FinalShape, transform: FeatureSummary["transform"]): ShapeBin[] {
+  const { cuts: limits, spans } = mergeBins(shape);
+  const cuts = limits.map((limit) => originalValue(transform, limit));
   return [
     ...spans.map((span, i) => ({ bin: rangeAt(cuts, i), ...numbersOf(shape, span) })),
     missingBin(shape),

@@ -1,8 +1,9 @@
 import type { LearnedBin, RangeBin } from "../../core/bin";
 import { checkNumber, checkOptions, reject } from "../../core/checks";
 import { sum } from "../../core/numeric";
+import { originalValue } from "../../models/originalValue";
 import { sealModel } from "../../models/sealModel";
-import type { AdditiveModel, LevelsTerm, StepTerm } from "../../models/types";
+import type { AdditiveModel, FeatureSummary, LevelsTerm, StepTerm } from "../../models/types";
 import type { LearnedShape, ShapeBin } from "./boostedReport";
 import { TURN, turningPoints } from "./turningPoints";
 
@@ -81,7 +82,8 @@ export function editShape(
       (one.kind === "step" || one.kind === "levels") && one.feature === shape.feature,
   );
   if (term === undefined) reject(CALLER, `a model with a shape of "${shape.feature}"`, shape.feature);
-  checkSame(term, shape);
+  const { transform = null } = model.features?.find(({ name }) => name === shape.feature) ?? {};
+  checkSame(term, shape, transform);
   const bins = [...shape.bins];
   const changed = new Set<number>();
   const author = by === undefined ? "" : `, by ${by}`;
@@ -150,12 +152,17 @@ function findBins(change: ShapeChange, shape: LearnedShape): { found: number[]; 
 }
 
 /** The bins must be those of the term, and what they contribute too: a shape of another fit would do harm. */
-function checkSame(term: StepTerm | LevelsTerm, shape: LearnedShape): void {
+function checkSame(
+  term: StepTerm | LevelsTerm,
+  shape: LearnedShape,
+  transform: FeatureSummary["transform"],
+): void {
   const has = contributionsOf(shape.bins);
   const keys = shape.bins.flatMap(({ bin }): (string | number)[] =>
     "level" in bin ? [bin.level] : "from" in bin && bin.from !== null ? [bin.from] : [],
   );
-  const termKeys: readonly (string | number)[] = term.kind === "step" ? term.cuts : term.levels;
+  const termKeys: readonly (string | number)[] =
+    term.kind === "step" ? term.cuts.map((cut) => originalValue(transform, cut)) : term.levels;
   const isSame =
     keys.length === termKeys.length &&
     keys.every((key, i) => key === termKeys[i]) &&

@@ -13,7 +13,7 @@ export interface FeatureCounts {
   readonly name: string;
   readonly type: FeatureType;
   /**
-   * Increasing cuts between the bins, in the feature's values (after a transform): a value equal to a cut goes up.
+   * Increasing cuts between the bins, in original units (before a transform): a value equal to a cut goes up.
    * 1 for a flag, 1, 2, … for an ordinal feature, null for a category.
    */
   readonly cuts: readonly number[] | null;

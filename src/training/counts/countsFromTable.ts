@@ -100,7 +100,7 @@ function countColumn(
 ): FeatureCounts {
   const { name, type, cuts } = feature;
   const column = table.columns[name] as Column;
-  const codes = binCodes(column, cuts);
+  const codes = binCodes(column, feature.limits);
   if (column.type === "category") {
     const { bins, missing } = countCodes(codes, column.levels.length, outcomes, weights);
     const seen = column.levels

@@ -37,7 +37,7 @@ export function makeDesign(table: Table, weights: Float64Array, options: DesignO
     const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
     if (column.type === "category") addCategory(draft, name, column.codes, column.levels, weights, options);
     else if (shape === undefined) addNumber(draft, name, column.values, unequal, options);
-    else addShape(draft, name, column.values, weights, unequal, shape, options);
+    else addShape(draft, name, column, weights, unequal, shape, options);
   }
   if (draft.columns.length > MOST_COLUMNS) rejectColumns(draft);
   return designOf(table.rowCount, { ...draft, proceed });

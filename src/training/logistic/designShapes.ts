@@ -1,11 +1,15 @@
 import { checkNumber, checkOptions, checkWhole, reject } from "../../core/checks";
+import type { NumberColumn } from "../../core/columns";
 import type { FeatureSet } from "../../features/featureSet";
+import type { Feature } from "../../features/types";
 import { cutsAtMost } from "../../models/evaluateTerm";
+import { checkReached } from "../counts/countsBins";
 import { weightedCuts } from "../counts/weightedCuts";
 import { moments } from "../data/moments";
+import { plainValues, readCuts } from "../data/plainValues";
 import { weightedNumbers, weightedQuantile } from "../data/weightedNumbers";
 import { addCategory, addMissing, addValues, type Draft, readMoments } from "./designDraft";
-import type { DesignOptions, NumberShapes } from "./designTypes";
+import type { DesignOptions, NumberShapes, ReadShape } from "./designTypes";
 
 const MOST_PARTS = 200;
 
@@ -23,7 +27,8 @@ export function checkShapes<Row>(caller: string, features: FeatureSet<Row>, shap
   checkOptions(caller, "shapes", shapes, features.names);
   for (const [name, shape] of Object.entries(shapes as Record<string, unknown>)) {
     const at = `shapes.${name}`;
-    const { type } = features.features[name] as { readonly type: string };
+    const feature = features.features[name] as Feature<Row>;
+    const { type } = feature;
     if (type === "category") reject(caller, `${at} to be a number feature`, "category");
     checkOptions(caller, at, shape, ["knots", "cuts", "bins"]);
     const [[kind, value] = ["", undefined], another] = Object.entries(shape as object);
@@ -32,8 +37,13 @@ export function checkShapes<Row>(caller: string, features: FeatureSet<Row>, shap
     if (Array.isArray(value) && kind !== "bins") checkIncreasing(caller, `${at}.${kind}`, value, fewest);
     else if (kind === "cuts") reject(caller, `${at}.cuts to be an array of numbers`, value);
     else checkWhole(caller, `${at}.${kind}`, value, fewest, MOST_PARTS);
+    if (Array.isArray(value)) checkReached(caller, name, feature, value);
   }
-  return shapes as NumberShapes;
+  const read = Object.entries(shapes as NumberShapes).map(([name, shape]) => {
+    const { clip, transform } = features.features[name] as Feature<Row>;
+    return [name, { ...shape, reading: { clip, transform } } satisfies ReadShape] as const;
+  });
+  return Object.fromEntries(read);
 }
 
 function checkIncreasing(caller: string, name: string, values: readonly unknown[], fewest: number): void {
@@ -50,21 +60,25 @@ function checkIncreasing(caller: string, name: string, values: readonly unknown[
 export function addShape(
   draft: Draft,
   feature: string,
-  values: Float64Array,
+  column: NumberColumn,
   weights: Float64Array,
   unequal: Float64Array | null,
-  shape: NumberShapes[string],
+  shape: ReadShape,
   options: DesignOptions,
 ): void {
+  const { values } = column;
+  const { reading = { clip: null, transform: null } } = shape;
   const known = readMoments(draft, feature, values, unequal);
+  const plain = plainValues(reading, column);
   if (!("knots" in shape)) {
-    const cuts = "cuts" in shape ? shape.cuts : weightedCuts(values, weights, shape.bins);
+    const cuts = "cuts" in shape ? shape.cuts : weightedCuts(plain, weights, shape.bins);
     if (cuts.length === 0) {
       addValues(draft, feature, feature, values, known); // one value only, which is said there
       return;
     }
     const names = binNames(feature, cuts);
-    const codes = Int32Array.from(values, (value) => (Number.isNaN(value) ? -1 : cutsAtMost(cuts, value)));
+    const limits = readCuts(reading.transform, cuts);
+    const codes = Int32Array.from(values, (value) => (Number.isNaN(value) ? -1 : cutsAtMost(limits, value)));
     const seen = names.map(() => false);
     for (const code of codes) if (code >= 0) seen[code] = true;
     draft.shapes.set(feature, { kind: "step", cuts: [...cuts], names, seen });
@@ -72,16 +86,18 @@ export function addShape(
     return;
   }
   const knots =
-    typeof shape.knots === "number" ? quantileKnots(values, weights, shape.knots) : [...shape.knots];
+    typeof shape.knots === "number" ? quantileKnots(plain, weights, shape.knots) : [...shape.knots];
   if (knots.length < 2) {
     addValues(draft, feature, feature, values, known);
     return;
   }
   draft.shapes.set(feature, { kind: "piecewise", knots });
+  const places = readCuts(reading.transform, knots);
   for (let k = 1; k < knots.length; k++) {
-    const [from, to] = [knots[k - 1] as number, knots[k] as number];
+    const [from, to] = [places[k - 1] as number, places[k] as number];
+    const name = stretchName(feature, knots[k - 1] as number, knots[k] as number);
     const within = values.map((value) => (value > to ? to - from : value < from ? 0 : value - from));
-    addValues(draft, stretchName(feature, from, to), feature, within, moments(within, unequal));
+    addValues(draft, name, feature, within, moments(within, unequal));
   }
   addMissing(draft, feature, values, known, options);
 }

@@ -1,4 +1,5 @@
 import type { Moments } from "../data/moments";
+import type { NumberReading } from "../data/plainValues";
 
 /** A column of the design: the value of a number feature, or an indicator. */
 export interface DesignColumn {
@@ -72,7 +73,7 @@ export interface DesignOptions {
   /** Whether the most frequent level of each category is left out, as an estimate without penalty needs. */
   readonly baseline: boolean;
   /** Number features that are binned or bent, by name. */
-  readonly shapes?: NumberShapes;
+  readonly shapes?: Readonly<Record<string, ReadShape>>;
   /** Features without a column. */
   readonly without?: readonly string[];
   /** Name of the calling function, `fitLogistic` by default. */
@@ -84,10 +85,10 @@ export interface DesignOptions {
 }
 
 /**
- * The curve of a number feature that is no straight line, in the values of the feature (after its transform):
+ * The curve of a number feature that is no straight line, in original units (before a transform):
  *
- * - `knots`: straight lines between knots, constant outside; as a number, so many knots at evenly spaced quantiles
- *   from 0.05 to 0.95
+ * - `knots`: straight lines between knots (along what the transform gives), constant outside; as a number, so many
+ *   knots at evenly spaced quantiles from 0.05 to 0.95
  * - `cuts`: a constant between cuts; a value equal to a cut goes up
  * - `bins`: the same, with cuts that make bins of about equal count
  */
@@ -99,7 +100,10 @@ export type NumberShape =
 /** Curves by feature name. */
 export type NumberShapes = Readonly<Record<string, NumberShape>>;
 
-/** A curve whose knots or cuts are known. */
+/** The same, with what its feature does to the numbers of records. */
+export type ReadShape = NumberShape & { readonly reading?: NumberReading };
+
+/** A curve whose knots or cuts are known, in original units. */
 export type ShapeCurve =
   | { readonly kind: "piecewise"; readonly knots: readonly number[] }
   | {

@@ -10,6 +10,7 @@ import type {
 } from "../../models/types";
 import { buildModel, originOf, summariesOf } from "../data/buildModel";
 import { type Profiles, profileColumns } from "../data/columnProfile";
+import { readCuts } from "../data/plainValues";
 import type { TrainingData } from "../data/readTraining";
 import { stretchName } from "./designShapes";
 import type { Design, ShapeCurve } from "./designTypes";
@@ -163,7 +164,7 @@ function offsetTerm({ name: feature, label }: FeatureSummary, { moments }: Desig
 
 /** Bins, or straight lines between knots. */
 function curveTerm(
-  { name: feature, label }: FeatureSummary,
+  { name: feature, label, transform }: FeatureSummary,
   shape: ShapeCurve,
   design: Design,
   beta: ArrayLike<number>,
@@ -182,11 +183,17 @@ function curveTerm(
       return own.find(({ level }) => level === name)?.value ?? (pooled.includes(name) ? rare : 0);
     });
     const ofMissing = missing ?? (design.rareMissing.includes(feature) ? rare : 0);
-    return { ...base, kind: "step", cuts: shape.cuts, contributions, missing: ofMissing };
+    return {
+      ...base,
+      kind: "step",
+      cuts: readCuts(transform, shape.cuts),
+      contributions,
+      missing: ofMissing,
+    };
   }
-  const { knots } = shape;
-  const slopes = knots.slice(1).map((to, k) => {
-    const name = stretchName(feature, knots[k] as number, to);
+  const knots = readCuts(transform, shape.knots);
+  const slopes = shape.knots.slice(1).map((to, k) => {
+    const name = stretchName(feature, shape.knots[k] as number, to);
     const stretch = own.find((column) => column.role === "value" && column.name === name);
     return stretch === undefined ? [0, 0] : [stretch.value / stretch.scale, stretch.mean];
   }) as [number, number][];

@@ -21,7 +21,7 @@ export interface BinnedFeature {
   readonly finer: readonly BinCounts[];
   /** The bins without a trend that would have to hold, where another one was asked for. */
   readonly free: readonly BinCounts[] | null;
-  /** Cuts of a term, and the position in `parts` of each of its cells; null for a category. */
+  /** Cuts of a term in original units, and the position in `parts` of each of its cells; null for a category. */
   readonly cells: { readonly cuts: readonly number[]; readonly parts: readonly number[] } | null;
   /** Levels of a term with their positions in `parts`, and the position of levels that are not listed; else null. */
   readonly levels: {

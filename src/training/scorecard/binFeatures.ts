@@ -2,6 +2,7 @@ import type { CategoryColumn, NumberColumn } from "../../core/columns";
 import { sum } from "../../core/numeric";
 import type { FeatureSet } from "../../features/featureSet";
 import type { Feature } from "../../features/types";
+import { plainValues } from "../data/plainValues";
 import type { TrainingData } from "../data/readTraining";
 import type { BinnedFeature, BinningContext } from "./binFeature";
 import { binLevels } from "./binLevels";
@@ -39,7 +40,7 @@ export function binFeatures<Row>(
       special: special.map((code) => (levels === null ? Number(code) + 0 : levels.indexOf(String(code)))),
       levels,
     };
-    return binNumbers("fitScorecard", name, column.values, binning, context);
+    return binNumbers("fitScorecard", name, plainValues(feature, column), binning, context);
   });
 }
 

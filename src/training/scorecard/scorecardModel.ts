@@ -1,7 +1,9 @@
 import type { FeatureSet } from "../../features/featureSet";
+import type { Feature } from "../../features/types";
 import type { AdditiveModel, LevelsTerm, StepTerm } from "../../models/types";
 import { buildModel, originOf, summariesOf } from "../data/buildModel";
 import type { Profiles } from "../data/columnProfile";
+import { readCuts } from "../data/plainValues";
 import type { TrainingData } from "../data/readTraining";
 import { type Card, meanPoints, type PointsOptions, scaleOf } from "./points";
 import type { WeighedFeature } from "./weigh";
@@ -37,8 +39,9 @@ export function scorecardModel<Row>(
     link: "identity",
     intercept: card.base,
     terms: weighed.map((one) => {
-      const label = features.features[one.name]?.label ?? one.name;
-      return termOf(one, label, card.points.get(one.name) as readonly number[]);
+      const { label, transform } = features.features[one.name] as Feature<Row>;
+      const term = termOf(one, label ?? one.name, card.points.get(one.name) as readonly number[]);
+      return term.kind === "step" ? { ...term, cuts: readCuts(transform, term.cuts) } : term;
     }),
     calibration: { kind: "logistic", intercept: -offset / factor, slope: 1 / factor },
     features: summariesOf(features, names, data, profiles),

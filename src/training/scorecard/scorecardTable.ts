@@ -1,6 +1,5 @@
 import { binText, type LearnedBin } from "../../core/bin";
 import { reject } from "../../core/checks";
-import { originalValue } from "../../models/originalValue";
 import type { FeatureSummary } from "../../models/types";
 import { sumOf } from "../counts/counts";
 import type { ScorecardFit, ScorecardReport } from "./types";
@@ -76,9 +75,8 @@ function wholeOf({ features: [first], ...report }: ScorecardReport) {
 function contentText(bin: LearnedBin, summary: FeatureSummary | undefined): string {
   if (!("from" in bin)) return binText(bin);
   if (summary?.type === "flag") return bin.from === null ? "no" : "yes";
-  const original = (end: number | null) =>
-    end === null ? null : Number(originalValue(summary?.transform ?? null, end).toPrecision(6));
-  return binText({ from: original(bin.from), to: original(bin.to) });
+  const short = (end: number | null) => (end === null ? null : Number(end.toPrecision(6)));
+  return binText({ from: short(bin.from), to: short(bin.to) });
 }
 
 function rounded(value: number): number {

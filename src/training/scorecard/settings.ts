@@ -1,9 +1,11 @@
 import { checkNumber, checkOneOf, checkOptions, checkPositive, checkWhole, reject } from "../../core/checks";
+import { asValue } from "../../features/asValue";
 import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
+import { isRejection } from "../../features/readers";
 import type { Feature, FeatureType } from "../../features/types";
 import type { CutsByFeature } from "../counts/counts";
-import { checkCuts } from "../counts/countsBins";
+import { checkCuts, checkReached } from "../counts/countsBins";
 import type { BinTrend } from "./mergeBins";
 import type { PointsOptions } from "./points";
 
@@ -83,12 +85,11 @@ export function checkSettings<Row>(options: ScorecardSettings, features: Feature
   if (penalty !== "none") checkOptions(CALLER, "penalty", penalty, ["l2"]);
   checkTrends(features, monotone);
   checkGivenCuts(features, cuts, monotone);
-  checkSpecial(features, special);
   return {
     scale: checkScale(options),
     ...checkBinning(CALLER, options),
     monotone,
-    special,
+    special: readSpecial(features, special),
     cuts,
     smoothing: checkPositive(CALLER, "smoothing", smoothing),
     minimumInformationValue: checkNumber(CALLER, "minimumInformationValue", minimumInformationValue, 0),
@@ -157,8 +158,9 @@ function checkTrends<Row>(features: FeatureSet<Row>, monotone: Readonly<Record<s
 }
 
 function checkGivenCuts<Row>(features: FeatureSet<Row>, cuts: CutsByFeature, monotone: object): void {
-  for (const [, name] of checkFeatures(features, "cuts", cuts, ["number"])) {
+  for (const [feature, name] of checkFeatures(features, "cuts", cuts, ["number"])) {
     checkCuts(CALLER, name, cuts[name]);
+    checkReached(CALLER, name, feature, cuts[name] as readonly number[]);
     if (Object.hasOwn(monotone, name)) {
       const expected = `either cuts or monotone of "${name}": given bins are not merged`;
       reject(CALLER, expected, "both", "invalid_configuration");
@@ -166,30 +168,41 @@ function checkGivenCuts<Row>(features: FeatureSet<Row>, cuts: CutsByFeature, mon
   }
 }
 
-function checkSpecial<Row>(
+/** Special codes as the features read them: a code that a feature makes another number or level of would not be met. */
+function readSpecial<Row>(
   features: FeatureSet<Row>,
   special: Readonly<Record<string, readonly unknown[]>>,
-): void {
-  for (const [feature, name] of checkFeatures(features, "special", special, [
-    "number",
-    "ordinal",
-    "category",
-  ])) {
+): Readonly<Record<string, readonly (number | string)[]>> {
+  const types = ["number", "ordinal", "category"] as const;
+  const read = checkFeatures(features, "special", special, types).map(([feature, name]) => {
     const codes = special[name];
-    if (!Array.isArray(codes) || codes.length === 0 || new Set(codes).size !== codes.length) {
+    if (!Array.isArray(codes) || codes.length === 0) {
       reject(CALLER, `special codes of "${name}" to be a list of different ones`, codes);
     }
     if (feature.transform !== null) {
       const expected = `special codes of "${name}" without a transform, which changes them (bins do not need it)`;
       reject(CALLER, expected, feature.transform, "invalid_configuration");
     }
-    for (const code of codes) {
-      if (feature.type === "number") checkNumber(CALLER, `special code of "${name}"`, code);
-      else if (typeof code !== "string" || code === "") {
-        reject(CALLER, `special code of "${name}" to be text`, code);
-      } else if (feature.type === "ordinal" && !feature.levels?.includes(code)) {
-        reject(CALLER, `special code of "${name}" to be one of its levels`, code);
-      }
+    const values = codes.map((code) => readCode(feature, `special code of "${name}"`, code));
+    if (new Set(values).size !== values.length) {
+      reject(CALLER, `special codes of "${name}" to be a list of different ones`, codes);
     }
+    return [name, values] as const;
+  });
+  return Object.fromEntries(read);
+}
+
+function readCode<Row>(feature: Feature<Row>, label: string, code: unknown): number | string {
+  if (feature.type === "number") checkNumber(CALLER, label, code);
+  else if (typeof code !== "string" || code === "") reject(CALLER, `${label} to be text`, code);
+  const value = asValue(feature, code);
+  if (isRejection(value)) return reject(CALLER, `${label} to be ${value.expected}`, code);
+  if (value === null || Number.isNaN(value)) {
+    return reject(CALLER, `${label} that does not mean missing`, code);
   }
+  if (feature.clip?.includes(value as number)) {
+    const expected = `${label} within clip, whose ends stand for all numbers beyond them`;
+    return reject(CALLER, expected, code);
+  }
+  return feature.type === "ordinal" ? (feature.levels?.[value as number] as string) : value;
 }

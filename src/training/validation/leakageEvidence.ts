@@ -3,12 +3,14 @@ import type { Column, NumberColumn, Table } from "../../core/columns";
 import { sum } from "../../core/numeric";
 import { seededRandom } from "../../core/random";
 import type { FeatureSet } from "../../features/featureSet";
+import type { Feature } from "../../features/types";
 import { rocAuc } from "../../metrics/rocAuc";
 import { countedBins, type FeatureCounts, total } from "../counts/counts";
 import { type FeatureBins, featureBins } from "../counts/countsBins";
 import { binCodes, countBins } from "../counts/countsFromTable";
 import { quantileCuts } from "../counts/quantileCuts";
 import { weightOfEvidence } from "../counts/weightOfEvidence";
+import { plainValues } from "../data/plainValues";
 import type { History } from "./readHistory";
 
 /** What one feature alone says about the outcome. */
@@ -42,7 +44,7 @@ const NUMBER_BINS = 20;
 export function evidenceBins<Row>(caller: string, features: FeatureSet<Row>, table: Table): FeatureBins[] {
   const numbers = features.names.filter((name) => features.features[name]?.type === "number");
   const cuts = numbers.map((name) => {
-    const { values } = table.columns[name] as NumberColumn;
+    const values = plainValues(features.features[name] as Feature<Row>, table.columns[name] as NumberColumn);
     return [name, quantileCuts(values, NUMBER_BINS)] as const;
   });
   return featureBins(caller, features, Object.fromEntries(cuts));
@@ -71,7 +73,7 @@ export function featureEvidence<Row>(
   const evidence = counts.features.map((feature, k): LeakageEvidence => {
     const filled = countedBins(feature).filter((part) => total(part.counts) > 0);
     const pure = filled.filter(({ counts: c }) => (c.events === 0) !== (c.nonEvents === 0));
-    const codes = binCodes(table.columns[feature.name] as Column, (bins[k] as FeatureBins).cuts);
+    const codes = binCodes(table.columns[feature.name] as Column, (bins[k] as FeatureBins).limits);
     return {
       feature: feature.name,
       ...filledShares(feature, events, nonEvents),

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { bucketOf, bucketReport, bucketsByThreshold } from "../../../src/buckets/index";
+import type { NumberColumn } from "../../../src/core/columns";
 import { seededRandom } from "../../../src/core/index";
 import {
   bucketReportFromCounts,
@@ -10,7 +11,14 @@ import {
   type StatisticsSqlOptions,
   statisticsSql,
 } from "../../../src/exporters/statistics/index";
-import { categorical, type FeatureSet, featureSet, readTable } from "../../../src/features/index";
+import {
+  categorical,
+  type Feature,
+  type FeatureSet,
+  featureSet,
+  readTable,
+} from "../../../src/features/index";
+import { plainValues } from "../../../src/training/data/plainValues";
 import {
   countsFromRecords,
   fitNaiveBayes,
@@ -67,7 +75,13 @@ function cutsOf<Row>(rows: readonly Row[], features: FeatureSet<Row>, asOf?: (ro
   const { table } = readTable(rows, features, { asOf });
   const numbers = features.names.filter((name) => features.features[name]?.type === "number");
   return Object.fromEntries(
-    numbers.map((name) => [name, quantileCuts((table.columns[name] as { values: Float64Array }).values)]),
+    numbers.map((name) => {
+      const values = plainValues(
+        features.features[name] as Feature<Row>,
+        table.columns[name] as NumberColumn,
+      );
+      return [name, quantileCuts(values)];
+    }),
   );
 }
 

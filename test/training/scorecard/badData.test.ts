@@ -291,7 +291,7 @@ describe("refuses", () => {
     ],
     [
       { special: { size: ["tiny"] } },
-      'invalid_argument: fitScorecard: expected special code of "size" to be one of its levels, received "tiny"',
+      'invalid_argument: fitScorecard: expected special code of "size" to be one of small, medium, large, huge, received "tiny"',
     ],
     [
       { special: { source: [1] } },
