@@ -50,13 +50,14 @@ export function numeric<Row>(
   }
   if (typeof fromText !== "boolean") reject("numeric", "fromText to be true or false", fromText);
   checkItems("numeric", "missing", missing, true);
-  const isUnchanged = !transform && low === -high && high > Number.MAX_VALUE;
+  const isOpen = low === -high && high > Number.MAX_VALUE;
+  const isUnchanged = !transform && isOpen;
   const isPlain = !fromText && !missing.length && isUnchanged;
   const readOwn = (raw: unknown) => readNumber(raw, fromText, missing);
   return defineFeature<Row>("numeric", options, ["clip", "transform", "fromText", "missing"], {
     type: "number",
     transform: transform ?? null,
-    clip: low === -high && high > Number.MAX_VALUE ? null : [clip[0], clip[1]],
+    clip: isOpen ? null : clip,
     definition: { extractor: "numeric", field, clip, transform: transform ?? null, fromText, missing },
     limits: { minimum: Math.max(low, transform ? SMALLEST[transform] : low), maximum: high },
     // a record may have it as text, for which other placeholders stand
