@@ -116,7 +116,7 @@ describe("what was packed is unpacked", () => {
         read: _,
         parse: __,
         original: ___,
-        asValue: ____,
+        readNamed: ____,
         ...metadata
       } = scorer.features.features[name] as object as Any;
       expect(all.features[name]).toMatchObject(metadata);

@@ -83,7 +83,8 @@ describe.each(sets)("under %s what people give and read is in original units", (
   it("bins of a boosted report, and the edit of one", () => {
     const { model, report } = api.fitBoosted(leads, { features, outcome });
     const shape = report.shapes[0];
-    const ends = shape?.bins.flatMap(({ from }) => (from === null ? [] : [from])) ?? [];
+    const ends =
+      shape?.bins.flatMap(({ bin }) => ("from" in bin && bin.from !== null ? [bin.from] : [])) ?? [];
     expect(ends.length).toBeGreaterThan(1);
     expect(Math.max(...ends)).toBeGreaterThan(90);
     const cut = ends.at(-1) as number;
