@@ -62,7 +62,7 @@ function example(dialect: SqlDialect): string {
         points: 20,
         group: "fit",
       },
-      { id: "big", when: { feature: "employees", atLeast: Math.log1p(500) }, points: 15.5, group: "fit" },
+      { id: "big", when: { feature: "employees", atLeast: 500 }, points: 15.5, group: "fit" },
       {
         id: "fair",
         when: { any: [{ not: { feature: "touched", below: 30 } }, { feature: "origin", contains: "messe" }] },

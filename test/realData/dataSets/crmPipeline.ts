@@ -42,7 +42,7 @@ export const crmPipeline: DataSet<Texts> = {
   points: {
     rules: [
       { id: "big", when: { feature: "price", above: 3000 }, points: 20, group: "size" },
-      { id: "staff", when: { feature: "employees", above: Math.log1p(5000) }, points: 15, group: "size" },
+      { id: "staff", when: { feature: "employees", above: 5000 }, points: 15, group: "size" },
       { id: "known account", when: { feature: "account", exists: true }, points: 5 },
       {
         id: "stale",

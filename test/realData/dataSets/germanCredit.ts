@@ -51,8 +51,8 @@ export const germanCredit: DataSet<Texts> = {
         id: "long",
         bands: "duration",
         points: [
-          { from: Math.sqrt(12), points: 8 },
-          { from: Math.sqrt(36), points: 17.5 },
+          { from: 12, points: 8 },
+          { from: 36, points: 17.5 },
         ],
       },
       { id: "young", when: { feature: "age", below: 26 }, points: 7 },

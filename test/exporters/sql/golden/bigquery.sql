@@ -1,4 +1,4 @@
--- Salience, model fnv1a64:8ace071de8c11429
+-- Salience, model fnv1a64:4c10128d082b8af6
 WITH salience_records AS (
   SELECT
     t.`Prospect ID` AS c1_prospect_id,
