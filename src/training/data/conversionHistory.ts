@@ -19,7 +19,7 @@ const FEW_VALUES = 6;
 /**
  * How often records converted, by the values of each feature: what a narrative quotes. A number with at most
  * six different values has a cell for each, any other is cut into about five cells of equal size; missing
- * values have a cell of their own. Values are original ones, before a transform. O(records · features).
+ * values have a cell of their own. Values are the records' own, before clip and transform. O(records · features).
  *
  * @param features - the feature set
  * @param table - the records, as `readTable` reads them
