@@ -20,7 +20,7 @@ export interface BucketTotals {
 /**
  * The report of buckets whose records and events are counted.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param buckets - checked buckets
  * @param totals - records and events per bucket
  * @param options - `mql` and `confidence`

@@ -7,7 +7,7 @@ export const POLLUTING_KEYS: readonly string[] = ["__proto__", "constructor", "p
 /**
  * Throws `caller: expected …, received …`. The one place where the wording of errors is made.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param expected - what it wanted, without the word "expected"
  * @param received - what it got: any value, described shortly
  * @param code - the stable code, `invalid_argument` by default
@@ -32,7 +32,7 @@ export function reject(
 /**
  * Checks a finite number in a closed interval; NaN fails.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param name - the name of the argument
  * @param value - the value to check
  * @param low - smallest value allowed, −Infinity for no bound
@@ -61,7 +61,7 @@ export function checkNumber(
 /**
  * Checks a finite number strictly above zero; NaN fails.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param name - the name of the argument
  * @param value - the value to check
  * @returns the value
@@ -180,7 +180,7 @@ export function checkOneOf<T extends string>(
  * Checks an option object: a plain object whose keys are all known. Unknown keys are refused, because an
  * ignored option is a silent error.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param name - what the object is, such as `options`
  * @param value - the value to check
  * @param allowed - the names of the options

@@ -47,7 +47,7 @@ export function weightAt(decay: Decay, ageDays: number): number {
 /**
  * Checks a decay: exactly one kind, positive days, and steps in increasing order of days.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param decay - the value to check
  * @returns the decay
  * @throws SalienceError `invalid_argument`

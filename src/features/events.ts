@@ -52,7 +52,7 @@ export type EventReader = (list: unknown, asOf: number, visit: Visit) => Rejecti
 /**
  * Makes the loop over a list of events: at or before `asOf`, within the window, matching the filter.
  *
- * @param extractor - the public function that complains
+ * @param extractor - name of the calling function
  * @param options - date property, filter, window
  * @returns the loop
  * @throws SalienceError `invalid_argument`
@@ -112,7 +112,7 @@ function eventFilter(
 /**
  * Makes the function that reads the number an event brings; NaN if it has none.
  *
- * @param extractor - the public function that complains
+ * @param extractor - name of the calling function
  * @param name - the name of the option
  * @param weight - a property, a table of points, or a function
  * @returns a function from event to number, NaN or a rejection

@@ -128,7 +128,7 @@ export function expressionArity(name: string): readonly [number, number] | null 
  * of arguments, finite numbers, fields that are not object internals, nested at most 200 deep, at most 2,000
  * parts, no other keys. O(size).
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param value - parsed JSON
  * @returns a copy
  * @throws SalienceError `invalid_formula` that names the part by its path

@@ -48,7 +48,7 @@ export function rowReader<Row>(
 /**
  * Checks the instant that features look from.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param features - the feature set
  * @param asOf - an instant, a function from record to instant, or undefined
  * @returns milliseconds since 1970, NaN for undefined, or the function

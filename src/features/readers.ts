@@ -6,7 +6,7 @@ import type { Rejection } from "./types";
 /**
  * Turns a field (a key or a function) into a function that reads the raw value.
  *
- * @param extractor - the public function that complains
+ * @param extractor - name of the calling function
  * @param name - the name of the argument
  * @param field - a key of the record, or a function of it
  * @returns a function from record to raw value
@@ -23,7 +23,7 @@ export function fieldReader<Row>(extractor: string, name: string, field: unknown
 /**
  * Checks a list of texts that an option names.
  *
- * @param extractor - the public function that complains
+ * @param extractor - name of the calling function
  * @param name - the name of the option
  * @param list - the value to check
  * @param orNumbers - whether finite numbers may stand in it too

@@ -14,7 +14,7 @@ export interface Token {
  * An `invalid_formula` error that points at a token: the usual sentence, then the formula, then a caret below the
  * token.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param text - the formula
  * @param expected - what was expected, without the position
  * @param token - the token found instead, or where the complaint belongs

@@ -41,7 +41,7 @@ export function isPolluting(text: string): boolean {
  * tree, but its nodes carry no positions, and its language is much larger than ours: what is not allowed is refused
  * here, at its position, before mathjs sees it.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param text - the formula
  * @returns the tokens, the last one of kind `end`
  * @throws SalienceError `invalid_formula`

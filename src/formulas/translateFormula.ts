@@ -59,7 +59,7 @@ export type FormulaNode =
 
 /** What a translation needs beside the tree. */
 export interface Source {
-  /** The public function that complains. */
+  /** name of the calling function. */
   readonly caller: string;
   readonly text: string;
   readonly tokens: readonly Token[];

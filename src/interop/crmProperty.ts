@@ -20,7 +20,7 @@ export interface CrmProperty {
 /**
  * Makes the feature that reads a property.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param name - the property
  * @param type - its type
  * @returns type and feature

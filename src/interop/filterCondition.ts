@@ -58,7 +58,7 @@ const BOUNDS = { LT: "below", LTE: "atMost", GT: "above", GTE: "atLeast" } as co
 /**
  * The condition of a filter.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param rule - the rule that the filter belongs to
  * @param value - the filter
  * @param properties - the properties by name

@@ -144,9 +144,13 @@ function checkCells({ rowCount, columns }: Design): void {
 }
 
 /** What fitLogistic warns of, whatever the trainer: Newton's method is quick to say whether an estimate exists. */
-function diagnose(data: TrainingData, problem: LogisticProblem, { dependent, nearly }: Collinearity) {
+function diagnose(
+  data: TrainingData,
+  problem: LogisticProblem,
+  { dependent, nearlyDependent }: Collinearity,
+) {
   const columns = problem.design.columns.filter((_, j) => dependent[j + 1]);
-  const collinear = { dependent: columns.map((column) => column.name), nearly };
+  const collinear = { dependent: columns.map((column) => column.name), nearlyDependent };
   const found = fitWarnings(data, problem, solveLogistic(problem), collinear);
   const warnings = found
     .filter(({ code }) => code !== "not_converged") // of Newton's method

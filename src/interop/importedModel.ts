@@ -96,7 +96,7 @@ export function checkUnique(caller: string, name: string, values: readonly strin
 /**
  * The text of a category as `categorical` reads it: without white space around it; null for what is missing there.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param name - what the category belongs to
  * @param value - text, a number or a boolean, or null for a missing value
  * @returns the text, or null

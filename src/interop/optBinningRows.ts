@@ -21,7 +21,7 @@ const INTERVAL = /^([([])\s*(-?[\d.]+(?:e[+-]?\d+)?|-inf)\s*,\s*(-?[\d.]+(?:e[+-
 /**
  * Reads the rows of one variable.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param variable - the variable
  * @param rows - its rows
  * @param scorecard - how rows become values

@@ -10,7 +10,7 @@ export type NumberSpecials = Map<number, number>;
 /**
  * Cuts and contributions of intervals that cover all numbers, with special codes cut out.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param variable - the variable
  * @param intervals - its bins, in any order
  * @param splits - the exact bounds between them, or undefined for those of the bins

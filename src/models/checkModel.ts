@@ -23,7 +23,7 @@ import type { AdditiveModel, Calibration, Provenance } from "./types";
  * not have. `sealModel` and `parseModel` accept what it accepts. It does not check the content hash. O(size of the
  * model).
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param model - a model of the right shape
  * @param code - the code of the error, `invalid_model` by default
  * @throws SalienceError with that code, naming the part

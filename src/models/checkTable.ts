@@ -5,7 +5,7 @@ import type { AdditiveModel } from "./types";
 /**
  * Checks that a table has every feature of a model as a column of the right type and length.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param model - the model
  * @param table - the table
  * @returns the table

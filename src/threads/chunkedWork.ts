@@ -57,7 +57,7 @@ const REJECTED = 3; // in SCORE_STATUSES
 /**
  * Divides what is to be scored into chunks. Records are read chunk by chunk, columns at once: that copies no numbers.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param scorer - the scorer
  * @param input - records, a table of features, or columns of fields
  * @param options - how to divide and whom to tell

@@ -7,7 +7,7 @@ import { forbiddenCharacter } from "./xml";
  * Refuses texts that no XML 1.0 document can hold, escaped or not: control characters other than tab and line ends,
  * and halves of surrogate pairs.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param model - the model
  * @param definitions - the definitions of its features
  * @param name - the name of the model

@@ -32,7 +32,7 @@ export interface PmmlScope {
 /**
  * Makes the fields of a document.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param reserved - the names of all columns of the data, which no computed field may take
  * @returns the scope
  */

@@ -19,7 +19,7 @@ export interface SqlOutcome {
 /**
  * The outcome as 1 and 0, NULL where it is not known.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param dialect - the dialect
  * @param outcome - the column and its values
  * @returns SQL of the column t

@@ -22,7 +22,7 @@ const NONE: BinCounts = { events: 0, nonEvents: 0 };
  * The log-likelihood ratio of every bin: ln P(bin | event) − ln P(bin | non-event), with Dirichlet smoothing over
  * the bins that hold records. A bin without records says nothing: 0.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param feature - the counts of a feature
  * @param options - smoothing, missing values
  * @returns log-odds
@@ -56,7 +56,7 @@ export function likelihoodRatios(
  * What it says to have come as far as a stage: ln P(reached | event) − ln P(reached | non-event). An event has passed
  * every stage, so the first probability is 1; a non-event has reached its own stage and those before.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param feature - the counts of an ordinal feature
  * @param options - smoothing
  * @returns log-odds, 0 for the first stage and never falling; a missing stage says nothing

@@ -153,9 +153,9 @@ function checkFeatures<Row>(
   }
   if (!Array.isArray(stages)) reject(caller, "stages to be a list of ordinal features", stages);
   const ordinals = counts.features.filter(({ type }) => type === "ordinal").map(({ name }) => name);
-  const stranger = stages.find((name) => !ordinals.includes(name));
-  if (stranger !== undefined) {
-    reject(caller, "stages that are ordinal features", stranger, "invalid_configuration");
+  const unknown = stages.find((name) => !ordinals.includes(name));
+  if (unknown !== undefined) {
+    reject(caller, "stages that are ordinal features", unknown, "invalid_configuration");
   }
 }
 

@@ -68,7 +68,7 @@ export function calibratePlatt(
 /**
  * The logistic curve through smoothed outcomes.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param records - margins, outcomes, weights
  * @returns slope, above 0, and intercept
  * @throws SalienceError `invalid_data` for equal margins or a slope that is not above 0
@@ -94,7 +94,7 @@ export function plattCurve(
 /**
  * Refuses margins that fall with the outcomes.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param received - what shows it
  * @throws SalienceError `invalid_data` always
  */

@@ -43,7 +43,7 @@ export interface UsableRecords {
 /**
  * Reads the records that calibration takes, leaving out those without a margin, an outcome or a weight.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param records - margins, outcomes, weights
  * @param extra - names of the caller's own options
  * @returns columns of the usable records
@@ -80,7 +80,7 @@ function checkClasses(caller: string, used: number, events: number): void {
 /**
  * Refuses data, with a reason in words rather than a value.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param expected - what it wanted
  * @param received - what it got, in words
  * @throws SalienceError `invalid_data` always
@@ -92,7 +92,7 @@ export function rejectData(caller: string, expected: string, received: string): 
 /**
  * Checks that a model is whole and as it was sealed, so that calibration does not seal what somebody tampered with.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param model - the model
  * @throws SalienceError `invalid_model`
  */

@@ -21,7 +21,7 @@ export interface FeatureBins {
  * The bins of every feature: those of numbers from their cuts, one per level of an ordinal feature, no and yes of a
  * flag; those of a category are its levels, found by counting.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param features - the feature set
  * @param cuts - cuts of the number features
  * @returns bins in the order of the names
@@ -37,8 +37,8 @@ export function featureBins<Row>(
     reject(caller, "cuts to be lists by feature name", cuts);
   }
   const numbers = features.names.filter((name) => features.features[name]?.type === "number");
-  const stranger = Object.keys(cuts).find((name) => !numbers.includes(name));
-  if (stranger !== undefined) reject(caller, "cuts of number features", stranger, "invalid_configuration");
+  const unknown = Object.keys(cuts).find((name) => !numbers.includes(name));
+  if (unknown !== undefined) reject(caller, "cuts of number features", unknown, "invalid_configuration");
   return features.names.map((name) => {
     const { type, levels, transform } = features.features[name] as Feature<Row>;
     if (type === "category") return { name, type, cuts: null, limits: null, levels: null };

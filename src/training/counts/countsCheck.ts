@@ -9,7 +9,7 @@ const TYPES: readonly unknown[] = ["number", "flag", "ordinal", "category"];
  * Checks counts, which may come from storage: lists of matching lengths, numbers that are not negative (whole ones unless records were counted by weight), and
  * every record in one bin of each feature. O(bins).
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param counts - the counts
  * @throws SalienceError `invalid_argument` for another kind of value, `invalid_data` for counts that contradict
  * each other

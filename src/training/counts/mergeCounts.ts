@@ -35,7 +35,7 @@ export function mergeCounts(first: EventCounts, second: EventCounts): EventCount
 /**
  * Adds checked counts to checked counts, or takes them away.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param first - counts
  * @param second - counts
  * @param sign - 1 to add, −1 to take away: a bin may then go below 0
@@ -70,7 +70,7 @@ export function addCounts(
 /**
  * The features of two counts side by side, with the same bins: the levels of a category are those of both.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param first - counts
  * @param second - counts
  * @returns a pair per feature

@@ -91,8 +91,8 @@ export function orderColumn(
       const cell = ((limit - minimum) * perUnit) | 0;
       if (sizeOf(cell) === 0) return before(cell);
       if (starts[cell] === -1) return countBelow(values, events, limit);
-      const within = countBelow(partOf(chosen, cell), partOf(chosenEvents, cell), limit);
-      return { rows: before(cell).rows + within.rows, events: before(cell).events + within.events };
+      const inCell = countBelow(partOf(chosen, cell), partOf(chosenEvents, cell), limit);
+      return { rows: before(cell).rows + inCell.rows, events: before(cell).events + inCell.events };
     },
   };
 }

@@ -3,7 +3,7 @@ import { reject } from "../../core/checks";
 /**
  * Numbers folds that were given, from 0 in the order of their first record.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param names - the fold of each record
  * @param outcomes - 1 for an event, else 0
  * @returns the fold of each record

@@ -9,7 +9,7 @@ export interface Collinearity {
   /** One per coefficient, the intercept first: a linear combination of columns before it. */
   readonly dependent: readonly boolean[];
   /** Value columns of which others explain at least 90 % of the variation. */
-  readonly nearly: readonly string[];
+  readonly nearlyDependent: readonly string[];
 }
 
 const INFLATION = 10;
@@ -99,8 +99,8 @@ function isClear({ moments }: Design, found: readonly Inspection[], all: number)
 function summary(design: Design, found: readonly Inspection[]): Collinearity {
   const dependent = new Array<boolean>(design.columns.length + 1).fill(false);
   for (const { position, isDependent } of found) dependent[position] = isDependent;
-  const nearly = found.filter(
+  const nearlyDependent = found.filter(
     ({ column, isDependent, inflation }) => column?.role === "value" && !isDependent && inflation > INFLATION,
   );
-  return { dependent, nearly: nearly.map(({ column }) => column?.name as string) };
+  return { dependent, nearlyDependent: nearlyDependent.map(({ column }) => column?.name as string) };
 }

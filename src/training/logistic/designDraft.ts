@@ -4,7 +4,7 @@ import type { DesignColumn, DesignOptions, DesignPart, ShapeCurve } from "./desi
 
 /** A design that is being made. */
 export interface Draft {
-  /** Who complains. */
+  /** Name of the calling function. */
   readonly caller: string;
   readonly columns: DesignColumn[];
   readonly parts: DesignPart[];

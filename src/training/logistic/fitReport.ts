@@ -88,7 +88,7 @@ export function fitWarnings(
   data: TrainingData,
   problem: LogisticProblem,
   solution: LogisticSolution,
-  collinear: { readonly dependent: readonly string[]; readonly nearly: readonly string[] },
+  collinear: { readonly dependent: readonly string[]; readonly nearlyDependent: readonly string[] },
 ): LinearWarning[] {
   const { design } = problem;
   const penalised = isPenalised(problem);
@@ -110,13 +110,13 @@ export function fitWarnings(
       `no maximum was reached after ${solution.iterations} iterations: fit with ${penalised ? "a stronger" : "a"} penalty`,
     );
   }
-  const { dependent, nearly } = collinear;
+  const { dependent, nearlyDependent } = collinear;
   const fate = penalised ? "the penalty shares the weight between them" : "left out";
   warn("collinear", dependent, `${listNames(dependent)} can be computed from other columns: ${fate}`);
   warn(
     "collinear",
-    nearly,
-    `other columns explain more than 90 % of ${listNames(nearly)}: their coefficients cannot be read one by one`,
+    nearlyDependent,
+    `other columns explain more than 90 % of ${listNames(nearlyDependent)}: their coefficients cannot be read one by one`,
   );
   return [...warnings, ...recordWarnings(data, design)];
 }

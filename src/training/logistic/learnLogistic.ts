@@ -46,7 +46,7 @@ export function learnLogistic<Row>(
   errors: Errors,
 ): LogisticFit {
   const { offset, confidence, coverageFloor, lowConfidenceBelow } = settings;
-  const { problem, start, dependent, nearly } = makeProblem(data, settings);
+  const { problem, start, dependent, nearlyDependent } = makeProblem(data, settings);
   const { design } = problem;
   const solution = settings.firth
     ? solveFirth(problem, start)
@@ -76,7 +76,7 @@ export function learnLogistic<Row>(
       iterations: solution.iterations,
       converged: solution.converged,
       standardErrors: result.kind,
-      warnings: fitWarnings(data, problem, solution, { dependent, nearly }),
+      warnings: fitWarnings(data, problem, solution, { dependent, nearlyDependent }),
     },
   };
 }
@@ -92,7 +92,7 @@ function makeProblem({ table, outcomes, weights }: TrainingData, settings: Check
     without,
     proceed,
   });
-  const { dependent, nearly } = collinearity(plain, weights);
+  const { dependent, nearlyDependent } = collinearity(plain, weights);
   const design = offset === null ? plain : withOffset(plain, offset, offsetOf(table, offset));
   const isOffset = (j: number) => j === plain.columns.length;
   const fixed = design.columns.map((_, j) => isOffset(j) || (l2 === 0 && (dependent[j + 1] as boolean)));
@@ -107,7 +107,7 @@ function makeProblem({ table, outcomes, weights }: TrainingData, settings: Check
     problem,
     start: Float64Array.from([0, ...design.columns.map((_, j) => Number(isOffset(j)))]),
     dependent: plain.columns.filter((_, j) => dependent[j + 1]).map((column) => column.name),
-    nearly,
+    nearlyDependent,
   };
 }
 

@@ -51,7 +51,9 @@ export function makeEvaluate(problem: LogisticProblem, sample?: readonly (readon
     const { cross, products } = sweep(beta, wantsHessian, (block) => {
       for (const run of block.runs) {
         const part =
-          weights === null ? link(block, run, outcomes) : linkWeighted(block, run, outcomes, weights);
+          weights === null
+            ? plainLikelihood(block, run, outcomes)
+            : weightedLikelihood(block, run, outcomes, weights);
         // compensated, as in core/numeric
         const next = loss + part;
         lost += loss >= part ? loss - next + part : part - next + loss;
@@ -74,7 +76,7 @@ export function makeEvaluate(problem: LogisticProblem, sample?: readonly (readon
  * Residuals and curvatures of a run of rows, and its loss −Σ ln L. The logarithms of 1 + e are taken together, as that of
  * their product, which is at most 2^256 and is kept less 1, so that tiny ones count.
  */
-function link(
+function plainLikelihood(
   { margins, residuals, curvatures }: Block,
   { from, rows, at }: Run,
   outcomes: Uint8Array,
@@ -98,7 +100,7 @@ function link(
   return loss + Math.log1p(even) + Math.log1p(odd);
 }
 
-function linkWeighted(
+function weightedLikelihood(
   block: Block,
   { from, rows, at }: Run,
   outcomes: Uint8Array,

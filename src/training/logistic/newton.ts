@@ -1,7 +1,7 @@
-import { approach } from "./approach";
 import type { Triangle } from "./cholesky";
 import { type LogisticProblem, makeEvaluate } from "./likelihood";
 import { type LogisticSolution, newtonSteps } from "./newtonSteps";
+import { startNearMaximum } from "./startNearMaximum";
 
 export { designTimes } from "./designTimes";
 export type { LogisticProblem } from "./likelihood";
@@ -21,7 +21,7 @@ const SMALL_STEP = 5e-5;
  */
 export function solveLogistic(problem: LogisticProblem, from?: Float64Array): LogisticSolution {
   const evaluate = makeEvaluate(problem);
-  const start = from === undefined ? approach(problem, evaluate) : null;
+  const start = from === undefined ? startNearMaximum(problem, evaluate) : null;
   if (start !== null) {
     const solution = newtonSteps(problem, evaluate, start.beta, SMALL_STEP);
     if (solution.converged) return { ...solution, iterations: solution.iterations + start.passes };

@@ -93,7 +93,7 @@ function clusterProducts(
 /**
  * Numbers clusters from 0 in the order of their first record.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param ids - the cluster of each record
  * @returns one number per record
  * @throws SalienceError `invalid_data` for an id that is no text or number, and for fewer than two clusters

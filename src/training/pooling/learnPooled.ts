@@ -89,7 +89,7 @@ function makeProblem({ table, outcomes, weights }: TrainingData, settings: Check
     proceed,
   };
   const design = makeDesign(table, weights, made);
-  const { dependent, nearly } = collinearity(design, weights);
+  const { dependent, nearlyDependent } = collinearity(design, weights);
   const problem: LogisticProblem = {
     design,
     outcomes,
@@ -98,7 +98,7 @@ function makeProblem({ table, outcomes, weights }: TrainingData, settings: Check
     fixed: l2 === 0 ? dependent : [false, ...design.columns.map(() => false)],
   };
   const names = design.columns.filter((_, j) => dependent[j + 1]).map(({ name }) => name);
-  return { problem, collinear: { dependent: names, nearly } };
+  return { problem, collinear: { dependent: names, nearlyDependent } };
 }
 
 interface NamedSegments extends Segments {

@@ -24,7 +24,7 @@ export interface NumberBinning {
  * Puts a number into bins: fine ones by quantiles first, merged along the trend; special codes and missing values
  * alone.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param name - the feature
  * @param values - one per record, NaN for missing
  * @param binning - trend, given cuts, special codes

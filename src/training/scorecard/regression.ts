@@ -68,7 +68,7 @@ function solve(
   const columns = evidence.map(({ name, values }) => [name, { type: "number", values }] as const);
   const table = { rowCount: outcomes.length, columns: Object.fromEntries(columns) };
   const design = makeDesign(table, weights, { minimumLevelCount: 1, baseline: l2 === 0 });
-  const { dependent, nearly } = collinearity(design, weights);
+  const { dependent, nearlyDependent } = collinearity(design, weights);
   const problem: LogisticProblem = {
     design,
     outcomes,
@@ -83,6 +83,6 @@ function solve(
     coefficients: new Map(rows.slice(1).map((row) => [row.column, row.estimate])),
     intercept: rows[0]?.estimate as number,
     table: rows,
-    warnings: fitWarnings(data, problem, solution, { dependent: names, nearly }),
+    warnings: fitWarnings(data, problem, solution, { dependent: names, nearlyDependent }),
   };
 }

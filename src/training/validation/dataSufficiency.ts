@@ -55,10 +55,10 @@ export function dataSufficiency<Row>(
     options.parameters === undefined ? counted : checkNumber(caller, "parameters", options.parameters, 0);
   const all = countClasses(history, () => true);
   const { from, to, spanDays } = windowOf(history);
-  const within = countClasses(history, withinFloor(history, floors));
+  const recent = countClasses(history, withinFloor(history, floors));
   const eventsPerParameter = parameters === 0 ? Number.NaN : Math.min(all.events, all.nonEvents) / parameters;
   const checks = sufficiencyChecks(
-    { ...within, eventsPerParameter, parameters, spanDays, features, isDated: history.isDated },
+    { ...recent, eventsPerParameter, parameters, spanDays, features, isDated: history.isDated },
     floors,
   );
   const segments = segment === undefined ? [] : segmentsOf(caller, rows, history, segment, floors);

@@ -50,7 +50,7 @@ const NAMES = ["records", "events", "nonEvents", "eventsPerParameter", "spanDays
 /**
  * The floors that are asked for, by name or one by one.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param floors - a vendor's name, or numbers
  * @returns the numbers
  * @throws SalienceError `invalid_argument`

@@ -110,7 +110,7 @@ function foldsOf(of: Int32Array, folds: number): Fold[] {
 /**
  * The group of each record, checked.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param rows - the records
  * @param history - which of them count
  * @param group - the function

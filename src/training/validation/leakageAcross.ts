@@ -23,7 +23,7 @@ interface Compared<Row> {
  * What training and test records share that they should not, and how they differ. Without a split, records that are
  * there more than once.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param rows - the records
  * @param compared - the records as columns, and the sides
  * @returns findings

@@ -36,7 +36,7 @@ const NUMBER_BINS = 20;
 /**
  * The bins in which features are looked at.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param features - the feature set
  * @param table - the records
  * @returns bins in the order of the names
@@ -53,7 +53,7 @@ export function evidenceBins<Row>(caller: string, features: FeatureSet<Row>, tab
 /**
  * The evidence of every feature. O(records · features).
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param features - the feature set
  * @param history - the records
  * @param seed - of the two halves

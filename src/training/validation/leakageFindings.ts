@@ -134,7 +134,7 @@ function informationFinding(one: LeakageEvidence): LeakageFinding[] {
 /**
  * Values that were written after the instant that a record is looked at from.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param rows - the records
  * @param history - which of them count, and their instants
  * @param recordedAt - when the values were written, by feature name

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../../src/core/random";
-import { approach } from "../../../src/training/logistic/approach";
 import { at, type Triangle } from "../../../src/training/logistic/cholesky";
 import { collinearity } from "../../../src/training/logistic/collinearity";
 import { makeDesign } from "../../../src/training/logistic/design";
@@ -8,6 +7,7 @@ import { type LogisticProblem, makeEvaluate } from "../../../src/training/logist
 import { solveLogistic } from "../../../src/training/logistic/newton";
 import { newtonSteps } from "../../../src/training/logistic/newtonSteps";
 import { allRuns, countRows, sampleRuns } from "../../../src/training/logistic/runs";
+import { startNearMaximum } from "../../../src/training/logistic/startNearMaximum";
 
 interface Kind {
   readonly rows: number;
@@ -71,7 +71,7 @@ describe("fits of many records", () => {
   it.each(kinds)("%s: the estimates of Newton's method from zero, standard errors to 5e-5", (_, kind) => {
     const problem = problemOf(kind);
     const evaluate = makeEvaluate(problem);
-    expect(approach(problem, evaluate)).not.toBeNull();
+    expect(startNearMaximum(problem, evaluate)).not.toBeNull();
     const exact = newtonSteps(problem, evaluate, new Float64Array(problem.penalties.length), 1e-9);
     const solution = solveLogistic(problem);
     expect([exact.converged, solution.converged]).toEqual([true, true]);
@@ -90,7 +90,7 @@ describe("fits of many records", () => {
     const problem = problemOf({ rows: 100_000, numbers: 20, levels: [], l2: 1 });
     let seconds = 0;
     const evaluate = makeEvaluate(problem);
-    const start = approach(problem, evaluate);
+    const start = startNearMaximum(problem, evaluate);
     const counted: typeof evaluate = (beta, wantsHessian) => {
       if (wantsHessian) seconds++;
       return evaluate(beta, wantsHessian);
@@ -102,7 +102,7 @@ describe("fits of many records", () => {
 
   it("few records are not sampled", () => {
     const problem = problemOf({ rows: 5_000, numbers: 5, levels: [], l2: 1 });
-    expect(approach(problem, makeEvaluate(problem))).toBeNull();
+    expect(startNearMaximum(problem, makeEvaluate(problem))).toBeNull();
   });
 });
 
@@ -156,8 +156,11 @@ describe("collinearity of many records", () => {
     const weights = new Float64Array(rows).fill(1);
     const table = { rowCount: rows, columns: Object.fromEntries(entries) };
     const design = makeDesign(table, weights, { minimumLevelCount: 10, baseline: false });
-    const { dependent, nearly } = collinearity(design, weights);
-    return { dependent: design.columns.filter((_, j) => dependent[j + 1]).map(({ name }) => name), nearly };
+    const { dependent, nearlyDependent } = collinearity(design, weights);
+    return {
+      dependent: design.columns.filter((_, j) => dependent[j + 1]).map(({ name }) => name),
+      nearly: nearlyDependent,
+    };
   };
 
   it("nothing to find", () => {

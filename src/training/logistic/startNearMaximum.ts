@@ -29,7 +29,7 @@ const NEAR = 2e-5;
  * @param evaluate - its objective
  * @returns a point to start from, or null where there are too few records to gain by it
  */
-export function approach(problem: LogisticProblem, evaluate: Evaluate): Start | null {
+export function startNearMaximum(problem: LogisticProblem, evaluate: Evaluate): Start | null {
   const size = problem.penalties.length;
   const n = problem.design.rowCount;
   let events = 0;
