@@ -100,7 +100,7 @@ export function fitWithMlLogisticRegression<Row>(
   checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1);
   checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
   const data = readLabelled(CALLER, rows, options);
-  const design = makeDesign(data.table, data.weights, { minimumLevelCount, baseline: true });
+  const design = makeDesign(data.table, data.weights, { minimumLevelCount, baseline: true, caller: CALLER });
   checkCells(design);
   const collinear = collinearity(design, data.weights);
   const problem: LogisticProblem = {

@@ -243,7 +243,7 @@ describe("fitWithMlLogisticRegression, records and arguments", () => {
   });
 
   it("refuses more than 2,000,000 cells, and says what has no such limit", () => {
-    const rows = Array.from({ length: 1415 }, (_, i) => ({ source: `s${i}`, won: i % 2 === 0 }));
+    const rows = Array.from({ length: 2500 }, (_, i) => ({ source: `s${i % 900}`, won: i % 2 === 0 }));
     const ofSources = featureSet<{ source: string; won: boolean }>()({ source: categorical("source") });
     const run = () =>
       fitWithMlLogisticRegression(rows, {
@@ -252,7 +252,7 @@ describe("fitWithMlLogisticRegression, records and arguments", () => {
         minimumLevelCount: 1,
       });
     expect(messageOf(run)).toBe(
-      `invalid_data: fitWithMlLogisticRegression: expected at most 2000000 cells (records × columns; fitLogistic has no such limit), received ${1415 * 1415}`,
+      `invalid_data: fitWithMlLogisticRegression: expected at most 2000000 cells (records × columns; fitLogistic has no such limit), received ${2500 * 900}`,
     );
   });
 });
