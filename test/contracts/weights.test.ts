@@ -182,14 +182,32 @@ describe("reports and counts", () => {
     expectSame(checks[0], checks[1], 9);
   });
 
-  it("crossValidate, in folds of a group, of every fit that takes weights", () => {
+  it.each([
+    ["fitLogistic", fitLogistic],
+    ["fitScorecard", fitScorecard],
+    ["fitNaiveBayes", fitNaiveBayes],
+  ])("crossValidate in folds by group, %s", (_, fit) => {
     const group = ({ id }: Lead) => id % 20;
-    const options = { ...shared, group, folds: 4, scheme: "grouped" as const };
-    for (const one of [fitLogistic<Lead>, fitNaiveBayes<Lead>]) {
-      const aucOf = (rows: readonly Lead[], more: object) =>
-        crossValidate(rows, { ...options, fit: one, ...more } as never).run.pooled.rocAuc.value;
-      expect(aucOf(leads, { weight })).toBeGreaterThan(0.5);
-    }
+    const runOf = (rows: readonly Lead[], more: object) => {
+      const options = { ...shared, group, folds: 4, scheme: "grouped" as const, ...more };
+      const { folds, pooled, scores, probabilities } = crossValidate(rows, { ...options, fit } as never).run;
+      return { measures: [...folds, pooled], scores, probabilities };
+    };
+    const { measures, scores, probabilities } = runOf(leads, { weight });
+    const plain = runOf(repeated, {});
+    const counted = timesOf(Array.from(scores, (score, i) => [score, probabilities[i]]));
+    expect(counted.length).toBe(repeated.length);
+    expectSame(
+      counted,
+      Array.from(plain.scores, (score, i) => [score, plain.probabilities[i]]),
+      5,
+      "scores",
+    );
+    const ofRecords = ["records", "events", "trainRecords", "trainEvents", "unscored"];
+    expect(measures.length).toBe(5);
+    measures.forEach((measure, i) => {
+      expectSame(measure, plain.measures[i], 5, `${i}`, ofRecords);
+    });
   });
 });
 

@@ -44,18 +44,24 @@ export function checkSize(caller: string, learned: Pick<LearnedParts, "features"
   for (const summary of learned.features) {
     const own = learned.terms.filter((term) => termFeatures(term).includes(summary.name));
     if (allFinite([summary, own])) continue;
-    const { reference } = summary;
-    const largest =
-      reference?.kind === "number" ? Math.max(-reference.minimum, reference.maximum) : Number.NaN;
+    const sizes = numbersOf([summary.reference, own]).filter(Number.isFinite).map(Math.abs);
+    const largest = sizes.reduce((a, b) => Math.max(a, b), 0);
     const what = `values of "${summary.name}" that are small enough to compute with`;
     reject(caller, what, largest, "invalid_data");
   }
 }
 
-/** Whether every number in plain data is finite. */
+/** Whether every number in plain data is finite, and so is the distance between the ends of every list. */
 function allFinite(value: unknown): boolean {
   if (typeof value === "number") return Number.isFinite(value);
-  return typeof value !== "object" || value === null || Object.values(value).every(allFinite);
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value) && Math.abs(value.at(-1) - value[0]) === Number.POSITIVE_INFINITY) return false;
+  return Object.values(value).every(allFinite);
+}
+
+function numbersOf(value: unknown): number[] {
+  if (typeof value === "number") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersOf) : [];
 }
 
 /** The origin of a model that was learned from records: how many there were, whatever their weights, and their window. */

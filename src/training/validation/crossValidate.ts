@@ -23,6 +23,9 @@ import { runFolds } from "./runFolds";
  * - `stratified`: at random with the same share of events in each part, by a seed and the order of the records.
  * - `grouped`: the records of a group, such as an account, stay together.
  *
+ * A weight of n is the record n times, in the fits, in the measures, and where folds by group are made equal. Other folds
+ * count records: what was dealt at random or cut by time has other borders than repeated records would have.
+ *
  * A division at random lets a model learn from the future: it looks better than it will be. So records with dates are
  * always divided by time as well, and `summary` names both figures. O(folds · cost of a fit), twice where both are
  * needed.
@@ -135,5 +138,5 @@ function divide<Row>(
   if (scheme === "time") return timeFolds(history, folds, gapDays);
   if (scheme === "stratified") return stratifiedFolds(history.outcomes, folds, seed);
   const groups = groupsOf(caller, rows, history, group as (row: Row) => string | number);
-  return groupedFolds(groups, history.outcomes, folds, seed);
+  return groupedFolds(groups, history, folds, seed);
 }

@@ -24,38 +24,40 @@ export function stratifiedFolds(outcomes: Uint8Array, folds: number, seed: numbe
 }
 
 /**
- * Folds that keep the records of a group together, with about as many records and events each: the largest group is
- * placed first, each where it adds least to what is there. They do not depend on the order of the records.
+ * Folds that keep the records of a group together, with about as many records and events each, by weight: the largest
+ * group is placed first, each where it adds least to what is there. They do not depend on the order of the records.
  *
  * @param groups - the group of each record
- * @param outcomes - 1 for an event, 0 for a non-event
+ * @param history - outcomes, 1 for an event and 0 for a non-event, and weights
  * @param folds - how many
  * @param seed - decides between groups of equal size
  * @returns one fold each, without those that stay empty
  */
 export function groupedFolds(
   groups: readonly string[],
-  outcomes: Uint8Array,
+  { outcomes, weights }: Pick<History, "outcomes" | "weights">,
   folds: number,
   seed: number,
 ): Fold[] {
   const sizes = new Map<string, { readonly name: string; n: number; events: number }>();
   groups.forEach((name, i) => {
     const size = sizes.get(name) ?? { name, n: 0, events: 0 };
-    size.n++;
-    size.events += outcomes[i] as number;
+    const weight = weights[i] as number;
+    size.n += weight;
+    size.events += weight * (outcomes[i] as number);
     sizes.set(name, size);
   });
   const tie = new Map([...sizes.keys()].map((name) => [name, hashUnit(name, String(seed))]));
   const order = [...sizes.values()].sort(
     (a, b) => b.n - a.n || (tie.get(a.name) as number) - (tie.get(b.name) as number),
   );
+  const all = order.reduce((total, size) => total + size.n, 0);
   const events = order.reduce((total, size) => total + size.events, 0) || 1;
   const loads = Array.from({ length: folds }, () => ({ n: 0, events: 0 }));
   const foldOf = new Map<string, number>();
   for (const size of order) {
     const cost = (load: { n: number; events: number }) =>
-      (load.n * size.n) / groups.length ** 2 + (load.events * size.events) / events ** 2;
+      (load.n / all) * (size.n / all) + (load.events / events) * (size.events / events);
     const best = loads.reduce(
       (least, load, f) => (cost(load) < cost(loads[least] as typeof load) ? f : least),
       0,

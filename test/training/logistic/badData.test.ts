@@ -136,7 +136,7 @@ describe("arguments that are refused", () => {
     ["no outcome function", { outcome: "won" }, "outcome"],
     ["no weight function", { weight: 1 }, "weight"],
     ["features that are no feature set", { features: { x: numeric<Row>("x") } }, "featureSet"],
-    ["asOf that is no Date", { asOf: "2026-01-01" }, "asOf"],
+    ["asOf that is no instant", { asOf: "yesterday" }, "asOf"],
   ])("%s", (_, options, named) => {
     expect(() => train(rows, options as never)).toThrow(
       expect.objectContaining({
