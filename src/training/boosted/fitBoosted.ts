@@ -61,7 +61,8 @@ const OPTIONS = ["features", "outcome", "weight", ...SETTING_NAMES];
  * probability is the share of events. Missing values that were never seen contribute 0, as the average record does.
  *
  * Weights are relative: twice the weight of another record counts twice as much, and weights that are all equal change
- * nothing. Records are dealt out to folds and bins one by one, whatever their weight; weight 0 leaves one out.
+ * nothing. Weight 0 leaves a record out; else folds and the bins of numbers, which are cut at quantiles, hold about as
+ * many records each, whatever their weights: weight 2 for some is near to these records twice, not the same.
  *
  * The folds depend on the content of the records and the seed: neither the order of the records nor that of the
  * features changes a bit of the result. O(rounds · bags · records · features), and pairs · records for the ranking.
