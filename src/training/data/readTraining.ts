@@ -1,12 +1,11 @@
 import { reject } from "../../core/checks";
 import type { Column, Table } from "../../core/columns";
-import { describeValue } from "../../core/describe";
 import { SalienceError } from "../../core/errors";
 import { readOutcome, readWeight } from "../../core/outcomes";
 import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
 import { type ReadTableResult, readTableFor } from "../../features/readTable";
-import type { RejectedRecord } from "../../features/rejectedRecord";
+import { failureOf, type RejectedRecord } from "../../features/rejectedRecord";
 import type { AsOf } from "../../features/types";
 import { selectRows } from "./selectRows";
 
@@ -251,8 +250,7 @@ function readRecord(
     weights[place] = count;
     return undefined;
   } catch (error) {
-    const reason = `expected the outcome and weight functions to return, received ${describeValue(error)}`;
-    return { index, feature: null, reason };
+    return failureOf(index, null, error, "the outcome and weight functions to return");
   }
 }
 
