@@ -32,6 +32,7 @@ export function startLane(file: URL | string | undefined, onDeath: (reason: Sali
   const memory = sharedMemory();
   let lastJob: Job | null = null;
   let levels = new Map<string, readonly string[]>();
+  let requests = 0;
   let settle: ((error: unknown) => void) | null = null;
   let isEnding = false;
 
@@ -50,7 +51,7 @@ export function startLane(file: URL | string | undefined, onDeath: (reason: Sali
   };
   thread.unref();
   thread.on("message", (answer: unknown) => {
-    if (settle !== null && isAnswer(answer)) answered(answer && errorOf(answer));
+    if (settle !== null && isAnswer(answer, requests)) answered(answer.failure && errorOf(answer.failure));
     else misunderstood(answer);
   });
   thread.on("error", died);
@@ -63,7 +64,9 @@ export function startLane(file: URL | string | undefined, onDeath: (reason: Sali
       if (isNew) levels = new Map();
       const names = job.model.features.map(({ name }) => name);
       const { columns, scores } = memory.place(table, names, levels);
+      requests++;
       const request: ScoreRequest = {
+        id: requests,
         model: isNew ? job.model : null,
         rowCount: table.rowCount,
         columns,
@@ -84,13 +87,18 @@ export function startLane(file: URL | string | undefined, onDeath: (reason: Sali
 }
 
 /** Whatever code a host names may run in the thread. */
-function isAnswer(answer: unknown): answer is ScoreAnswer {
-  if (answer === null) return true;
-  if (typeof answer !== "object" || !("error" in answer && "code" in answer)) return false;
-  return answer.code === null || (typeof answer.code === "string" && answer.error instanceof Error);
+function isAnswer(answer: unknown, id: number): answer is ScoreAnswer {
+  if (typeof answer !== "object" || answer === null || !("id" in answer && "failure" in answer)) return false;
+  return answer.id === id && (answer.failure === null || isFailure(answer.failure));
 }
 
-function errorOf({ error, code }: NonNullable<ScoreAnswer>): unknown {
+function isFailure(failure: unknown): boolean {
+  if (typeof failure !== "object" || failure === null || !("error" in failure && "code" in failure))
+    return false;
+  return failure.code === null || (typeof failure.code === "string" && failure.error instanceof Error);
+}
+
+function errorOf({ error, code }: NonNullable<ScoreAnswer["failure"]>): unknown {
   // what crosses a thread is no longer an instance of the class
   return code === null ? error : new SalienceError(code as SalienceErrorCode, (error as Error).message);
 }

@@ -11,6 +11,8 @@ export type SharedColumn =
 
 /** What the main thread asks of a worker: score these rows. */
 export interface ScoreRequest {
+  /** Which request it is, counted per thread: the answer repeats it. */
+  readonly id: number;
   /** The model, or null where it is that of the message before. */
   readonly model: AdditiveModel | null;
   readonly rowCount: number;
@@ -19,8 +21,13 @@ export interface ScoreRequest {
   readonly scores: ScoreColumns;
 }
 
-/** What a worker answers: null when the scores are written, else what went wrong. */
-export type ScoreAnswer = { readonly error: unknown; readonly code: string | null } | null;
+/** What a worker answers. */
+export interface ScoreAnswer {
+  /** The request that it answers. */
+  readonly id: number;
+  /** What went wrong, or null when the scores are written. */
+  readonly failure: { readonly error: unknown; readonly code: string | null } | null;
+}
 
 type Arrays = { readonly [Name in keyof ScoreColumns]: (length: number) => ScoreColumns[Name] };
 type NumberArray = Float64Array | Int32Array | Uint8Array;

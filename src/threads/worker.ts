@@ -10,13 +10,13 @@ let scorer: Scorer<unknown> | null = null;
 let levels = new Map<string, readonly string[]>();
 
 parentPort?.on("message", (request: ScoreRequest) => {
-  let answer: ScoreAnswer = null;
+  let failure: ScoreAnswer["failure"] = null;
   try {
     answerTo(request);
   } catch (error) {
-    answer = { error, code: error instanceof SalienceError ? error.code : null };
+    failure = { error, code: error instanceof SalienceError ? error.code : null };
   }
-  parentPort?.postMessage(answer);
+  parentPort?.postMessage({ id: request.id, failure } satisfies ScoreAnswer);
 });
 
 function answerTo({ model, rowCount, columns, scores }: ScoreRequest): void {

@@ -133,7 +133,7 @@ describe("a rule that applied is told in its own words", () => {
 
 describe("on too few past records nothing is called likely", () => {
   const features = featureSet<{ visits: number }>()({ visits: numeric("visits") });
-  const fit = (count: number) => {
+  const scorerOf = (count: number) => {
     const rows = Array.from({ length: count }, (_, i) => ({
       visits: i % 5,
       won: (i * 7) % 10 < 3 + (i % 5),
@@ -141,7 +141,7 @@ describe("on too few past records nothing is called likely", () => {
     return createScorer(fitLogistic(rows, { features, outcome: ({ won }) => won }).model, features);
   };
   const headline = (count: number, options = {}) =>
-    narrate(fit(count).explain({ visits: 4 }), { name: "Acme", bucket: "A", ...options }).headline;
+    narrate(scorerOf(count).explain({ visits: 4 }), { name: "Acme", bucket: "A", ...options }).headline;
 
   it("a model of twelve records says so", () => {
     const { text, outlook } = headline(12);

@@ -7,7 +7,7 @@ import { records, scorer } from "../batch/support";
 /** A thread that answers, without a look at what is asked, and says on its channel that it was started. */
 const answering = new URL(
   `data:text/javascript,${encodeURIComponent(
-    'import { BroadcastChannel, parentPort } from "node:worker_threads"; const channel = new BroadcastChannel("started"); channel.postMessage(1); channel.close(); parentPort.on("message", () => parentPort.postMessage(null));',
+    'import { BroadcastChannel, parentPort } from "node:worker_threads"; const channel = new BroadcastChannel("started"); channel.postMessage(1); channel.close(); parentPort.on("message", ({ id }) => parentPort.postMessage({ id, failure: null }));',
   )}`,
 );
 

@@ -12,12 +12,12 @@ import { projectRoot } from "../support/sources";
 
 /** A thread that does what a line of code says with each message. */
 const threadOf = (code: string) => {
-  const start = 'import { parentPort } from "node:worker_threads"; parentPort.on("message", (request) => {';
+  const start = 'import { parentPort } from "node:worker_threads"; parentPort.on("message", ({ id }) => {';
   return new URL(`data:text/javascript,${encodeURIComponent(`${start} ${code} });`)}`);
 };
 
 /** A thread that takes its time to answer. */
-const SLOW = threadOf("setTimeout(() => parentPort.postMessage(null), 300)");
+const SLOW = threadOf("setTimeout(() => parentPort.postMessage({ id, failure: null }), 300)");
 
 /** The threads of this process that are alive. */
 const threads = () =>
@@ -170,7 +170,9 @@ describe("progress and errors", () => {
   });
 
   it("an error of another class arrives as it is", async () => {
-    const worker = threadOf('parentPort.postMessage({ error: new RangeError("out of range"), code: null })');
+    const worker = threadOf(
+      'parentPort.postMessage({ id, failure: { error: new RangeError("out of range"), code: null } })',
+    );
     const run = scoreInWorkers(scorer, records(10), { threads: 1, worker });
     await expect(run).rejects.toThrow(new RangeError("out of range"));
   });
@@ -228,8 +230,9 @@ describe("a thread that dies", () => {
     ["text", '"hello"', '"hello"'],
     ["nothing at all", "undefined", "undefined"],
     ["an object of its own", "{ type: 'ready' }", "an object with"],
-    ["an error that is none", "{ error: 5, code: 'invalid_data' }", "an object with"],
-    ["twice", "null); parentPort.postMessage(null", "null"],
+    ["an error that is none", "{ id, failure: { error: 5, code: 'invalid_data' } }", "an object with"],
+    ["twice", "{ id, failure: null }); parentPort.postMessage({ id, failure: null }", "an object with"],
+    ["another request", "{ id: id + 1, failure: null }", "an object with"],
   ])("ends the call as well where it answers %s", async (_, answer, received) => {
     const before = threads();
     const worker = threadOf(`parentPort.postMessage(${answer});`);
