@@ -67,9 +67,10 @@ export function referenceOf(
     };
   }
   const { originals } = column;
-  const values = (originals ?? column.values).filter((value) => !Number.isNaN(value)).sort();
+  const values = (originals ?? column.values).filter((value) => !Number.isNaN(value));
   if (transform !== null && originals === undefined)
     for (let i = 0; i < values.length; i++) values[i] = originalValue(transform, values[i] as number);
+  values.sort();
   const count = values.length;
   const missing = column.values.length - count;
   if (count === 0) {

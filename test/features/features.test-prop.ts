@@ -53,7 +53,7 @@ describe("categorical", () => {
     const feature = categorical<Any>("x", {
       ignoreCase: true,
       levels: ["Web"],
-      aliases: { internet: "Web", "": "?" },
+      aliases: { internet: "Web", none: "?" },
     });
     fc.assert(
       fc.property(

@@ -297,7 +297,7 @@ salience_terms AS (
   SELECT
     s.*,
     CASE WHEN s.f6_origin = 'Web Form' THEN 20.0 ELSE 0.0 END AS t1_web,
-    CASE WHEN s.c3_employees >= 6.2166061010848646 THEN 15.5 ELSE 0.0 END AS t2_big,
+    CASE WHEN s.c3_employees >= 499.99999999999966 THEN 15.5 ELSE 0.0 END AS t2_big,
     CASE
       WHEN (NOT (s.f9_touched < 30.0) OR position(translateUTF8(s.f6_origin, 'EMS', 'ems'), 'messe') > 0) THEN -4.0
       ELSE 0.0

@@ -296,7 +296,7 @@ salience_terms AS (
   SELECT
     s.*,
     CASE WHEN s.f6_origin = 'Web Form' THEN 20e0 ELSE 0e0 END AS t1_web,
-    CASE WHEN s.c3_employees >= 6.2166061010848646e0 THEN 15.5e0 ELSE 0e0 END AS t2_big,
+    CASE WHEN s.c3_employees >= 499.99999999999966e0 THEN 15.5e0 ELSE 0e0 END AS t2_big,
     CASE
       WHEN (NOT (s.f9_touched < 30e0) OR contains(translate(s.f6_origin, 'EMS', 'ems'), 'messe')) THEN -4e0
       ELSE 0e0

@@ -414,7 +414,7 @@ salience_terms AS (
   SELECT
     s.*,
     CASE WHEN s.f6_origin = 'Web Form' THEN 20::float8 ELSE 0::float8 END AS t1_web,
-    CASE WHEN s.c3_employees >= 6.2166061010848646::float8 THEN 15.5::float8 ELSE 0::float8 END AS t2_big,
+    CASE WHEN s.c3_employees >= 499.99999999999966::float8 THEN 15.5::float8 ELSE 0::float8 END AS t2_big,
     CASE
       WHEN (NOT (s.f9_touched < 30::float8) OR strpos(translate(s.f6_origin, 'EMS', 'ems'), 'messe') > 0) THEN -4::float8
       ELSE 0::float8

@@ -395,7 +395,7 @@ salience_terms AS (
   SELECT
     s.*,
     CASE WHEN s.f6_origin = 'Web Form' THEN '20'::FLOAT ELSE '0'::FLOAT END AS t1_web,
-    CASE WHEN s.c3_employees >= '6.2166061010848646'::FLOAT THEN '15.5'::FLOAT ELSE '0'::FLOAT END AS t2_big,
+    CASE WHEN s.c3_employees >= '499.99999999999966'::FLOAT THEN '15.5'::FLOAT ELSE '0'::FLOAT END AS t2_big,
     CASE
       WHEN (NOT (s.f9_touched < '30'::FLOAT) OR CONTAINS(TRANSLATE(s.f6_origin, 'EMS', 'ems'), 'messe')) THEN '-4'::FLOAT
       ELSE '0'::FLOAT

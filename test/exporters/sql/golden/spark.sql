@@ -290,7 +290,7 @@ salience_terms AS (
   SELECT
     s.*,
     CASE WHEN s.f6_origin = 'Web Form' THEN 20D ELSE 0D END AS t1_web,
-    CASE WHEN s.c3_employees >= 6.2166061010848646D THEN 15.5D ELSE 0D END AS t2_big,
+    CASE WHEN s.c3_employees >= 499.99999999999966D THEN 15.5D ELSE 0D END AS t2_big,
     CASE
       WHEN (NOT (s.f9_touched < 30D) OR contains(translate(s.f6_origin, 'EMS', 'ems'), 'messe')) THEN -4D
       ELSE 0D
