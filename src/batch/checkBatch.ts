@@ -4,10 +4,15 @@ import type { Scorer } from "../models/index";
 
 /** What can end a batch: an `AbortSignal` is one. */
 export interface BatchSignal {
+  /** Whether it has been aborted. */
   readonly aborted: boolean;
+  /** What it was aborted with. */
   readonly reason: unknown;
+  /** Throws the reason where it has been aborted. */
   throwIfAborted(): void;
+  /** Calls the listener when it is aborted. */
   addEventListener(type: "abort", listener: () => void, options?: { readonly once?: boolean }): void;
+  /** The listener is not called any more. */
   removeEventListener(type: "abort", listener: () => void): void;
 }
 

@@ -1,6 +1,6 @@
 export type { AbsentField } from "./absentFields";
 export { type CategoricalOptions, categorical } from "./categorical";
-export type { ArrowTable, ArrowVector, ColumnInput, FieldColumn } from "./columnInput";
+export type { ArrowTable, ArrowType, ArrowVector, ColumnInput, FieldColumn } from "./columnInput";
 export { type CountEventsOptions, countEvents } from "./countEvents";
 export { type CustomOptions, custom } from "./custom";
 export { daysSince } from "./daysSince";
@@ -20,6 +20,7 @@ export type {
   NumericDefinition,
   OrdinalDefinition,
   RatioDefinition,
+  TitleDefinition,
 } from "./definitions";
 export { DEPARTMENT_LEVELS, department } from "./department";
 export { EMAIL_DOMAIN_TYPES, type EmailDomainTypeOptions, emailDomainType } from "./emailDomainType";
@@ -32,7 +33,7 @@ export {
   expression,
 } from "./expression";
 export { featureFromDefinition } from "./featureFromDefinition";
-export { type FeatureSet, featureSet } from "./featureSet";
+export { type FeatureSet, featureSet, type NameFeatures } from "./featureSet";
 export { type FlagOptions, flag } from "./flag";
 export { type GrowthOptions, growth } from "./growth";
 export { mergeFeatureSets } from "./mergeFeatureSets";
@@ -49,6 +50,7 @@ export {
 export type { RejectedRecord } from "./rejectedRecord";
 export { SENIORITY_LEVELS, seniority } from "./seniority";
 export { type SumEventsOptions, sumEvents } from "./sumEvents";
+export type { TitleOptions } from "./titleFeature";
 export { type TrendOptions, trend } from "./trend";
 export type {
   AsOf,
@@ -61,4 +63,5 @@ export type {
   KeysOf,
   RecordField,
   Rejection,
+  ValueLimits,
 } from "./types";

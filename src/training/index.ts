@@ -8,7 +8,7 @@ export {
 } from "./bayes/fitNaiveBayes";
 export type { Overconfidence } from "./bayes/naiveBayesCalibration";
 export { type NaiveBayesOptions, naiveBayesFromCounts } from "./bayes/naiveBayesFromCounts";
-export type { NaiveBayesWarning } from "./bayes/naiveBayesWarnings";
+export type { NaiveBayesCode, NaiveBayesWarning } from "./bayes/naiveBayesWarnings";
 export type {
   BoostedPair,
   BoostedReport,
@@ -16,7 +16,7 @@ export type {
   LearnedShape,
   ShapeBin,
 } from "./boosted/boostedReport";
-export type { BoostedWarning } from "./boosted/boostedWarnings";
+export type { BoostedCode, BoostedWarning } from "./boosted/boostedWarnings";
 export { type EditedShape, editShape, type ShapeChange, type ShapeEdit } from "./boosted/editShape";
 export {
   type BoostedFit,
@@ -113,6 +113,7 @@ export { type ScorecardLine, scorecardTable } from "./scorecard/scorecardTable";
 export type { ScorecardSettings } from "./scorecard/settings";
 export type {
   ScorecardBin,
+  ScorecardCode,
   ScorecardFeature,
   ScorecardFit,
   ScorecardReport,
