@@ -1,5 +1,6 @@
 import { checkNumber, checkOptions, checkPositive, checkWhole, reject } from "../core/checks";
 import type { AdditiveModel } from "../models/types";
+import { checkFloors } from "../training/data/checkFloors";
 import { readLabelled, type TrainingData, type TrainingOptions } from "../training/data/readTraining";
 import { type Collinearity, collinearity } from "../training/logistic/collinearity";
 import { makeDesign } from "../training/logistic/design";
@@ -93,12 +94,10 @@ export function fitWithMlLogisticRegression<Row>(
 ): { readonly model: AdditiveModel; readonly report: MlLogisticRegressionReport } {
   checkOptions(CALLER, "options", options, OPTIONS);
   const { steps = 3200, tolerance = 1e-9, minimumLevelCount = 10 } = options;
-  const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
   checkWhole(CALLER, "steps", steps, 1);
   checkPositive(CALLER, "tolerance", tolerance);
   checkNumber(CALLER, "minimumLevelCount", minimumLevelCount, 1);
-  checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1);
-  checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
+  const floors = checkFloors(CALLER, options);
   const data = readLabelled(CALLER, rows, options);
   const design = makeDesign(data.table, data.weights, { minimumLevelCount, baseline: true, caller: CALLER });
   checkCells(design);
@@ -117,7 +116,7 @@ export function fitWithMlLogisticRegression<Row>(
   const method = "ml-logistic-regression";
   const { beta, ...progress } = climbed;
   return {
-    model: logisticModel(options.features, data, design, beta, { method, coverageFloor, lowConfidenceBelow }),
+    model: logisticModel(options.features, data, design, beta, { method, ...floors }),
     report: {
       rows: {
         given: rows.length,

@@ -8,6 +8,7 @@ import type { AdditiveModel, LevelsTerm, StepTerm } from "../../models/types";
 import { type EventCounts, type FeatureCounts, total } from "../counts/counts";
 import { checkCounts } from "../counts/countsCheck";
 import { buildModel } from "../data/buildModel";
+import { checkFloors } from "../data/checkFloors";
 import { readCuts } from "../data/plainValues";
 import { countsReference } from "./countsReference";
 import { type LikelihoodRatios, likelihoodRatios, stageEvidence } from "./naiveBayesEvidence";
@@ -93,11 +94,9 @@ export function naiveBayesModel<Row>(
   options: NaiveBayesOptions,
 ): AdditiveModel {
   const { smoothing = 0.1, missing = "evidence", stages = [] } = options;
-  const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
   checkNumber(caller, "smoothing", smoothing, 0);
   checkOneOf(caller, "missing", missing, ["evidence", "ignored"]);
-  checkNumber(caller, "coverageFloor", coverageFloor, 0, 1);
-  checkNumber(caller, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
+  const floors = checkFloors(caller, options);
   checkFeatures(caller, counts, features, stages);
   const { events, nonEvents } = counts;
   if (events === 0) reject(caller, "at least one event", events, "invalid_data");
@@ -124,8 +123,7 @@ export function naiveBayesModel<Row>(
         ...summarizeFeature(feature.name, features.features[feature.name] as Feature<Row>),
         reference: countsReference(feature),
       })),
-      coverageFloor,
-      lowConfidenceBelow,
+      ...floors,
     },
   );
 }

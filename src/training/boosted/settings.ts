@@ -1,5 +1,6 @@
 import { checkNumber, checkOptions, checkSeed, checkWhole, reject } from "../../core/checks";
 import type { FeatureSet } from "../../features/featureSet";
+import { checkFloors } from "../data/checkFloors";
 import { CONTROL_NAMES, checkControl, type FitControl } from "../data/fitControl";
 
 /** Which way a shape may go. */
@@ -80,7 +81,6 @@ const CALLER = "fitBoosted";
 export function checkSettings<Row>(options: BoostedSettings, features: FeatureSet<Row>): CheckedSettings {
   const { seed = 1, smoothness = 1, bags = 8, rounds = 1000, rate = null } = options;
   const { pairs = bags === 1 ? 0 : 20 } = options;
-  const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
   checkSeed(CALLER, seed);
   checkNumber(CALLER, "smoothness", smoothness, 0);
   checkWhole(CALLER, "pairs", pairs, 0, 1000);
@@ -90,22 +90,10 @@ export function checkSettings<Row>(options: BoostedSettings, features: FeatureSe
   checkWhole(CALLER, "rounds", rounds, 1, 1_000_000);
   if (rate !== null && !(typeof rate === "number" && rate > 0 && rate <= 1))
     reject(CALLER, "rate in (0, 1]", rate);
-  checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1);
-  checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
+  const floors = checkFloors(CALLER, options);
   const directions = checkMonotone(options.monotone ?? {}, features);
   const proceed = checkControl(CALLER, options);
-  return {
-    seed,
-    smoothness,
-    pairs,
-    bags,
-    rounds,
-    rate,
-    coverageFloor,
-    lowConfidenceBelow,
-    directions,
-    proceed,
-  };
+  return { seed, smoothness, pairs, bags, rounds, rate, directions, proceed, ...floors };
 }
 
 function checkMonotone<Row>(

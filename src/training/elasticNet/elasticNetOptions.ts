@@ -1,6 +1,7 @@
 import { checkNumber, checkOneOf, checkSeed, checkWhole, reject } from "../../core/checks";
 import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
+import { checkFloors } from "../data/checkFloors";
 import { countPasses, type FitControl } from "../data/fitControl";
 import { checkShapes } from "../logistic/designShapes";
 import type { NumberShapes } from "../logistic/designTypes";
@@ -51,20 +52,17 @@ export function checkElasticNetSettings<Row>(
   options: ElasticNetSettings,
 ): CheckedElasticNet {
   const { mix = 0.5, lambdas = 100, seed = 1, choice = "minimum", minimumLevelCount = 10 } = options;
-  const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
   checkNumber(CALLER, "mix", mix, 0, 1);
   if (Array.isArray(lambdas)) checkLambdas(lambdas);
   else checkWhole(CALLER, "lambdas", lambdas, 2, MOST_LAMBDAS);
   checkSeed(CALLER, seed);
   checkOneOf(CALLER, "choice", choice, ["minimum", "oneStandardError"]);
   checkNumber(CALLER, "minimumLevelCount", minimumLevelCount, 1);
-  checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1);
-  checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
+  const floors = checkFloors(CALLER, options);
   checkFeatureSet(CALLER, features);
   const shapes = checkShapes(CALLER, features, options.shapes);
   const proceed = countPasses(CALLER, options);
-  const rest = { minimumLevelCount, coverageFloor, lowConfidenceBelow };
-  return { mix, lambdas, seed, choice, shapes, proceed, ...rest };
+  return { mix, lambdas, seed, choice, shapes, proceed, minimumLevelCount, ...floors };
 }
 
 function checkLambdas(lambdas: readonly unknown[]): void {

@@ -1,6 +1,8 @@
-import { checkConfidence, checkNumber, checkOptions, reject } from "../../core/checks";
+import { checkConfidence, checkNumber, reject } from "../../core/checks";
 import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
+import { checkFloors } from "../data/checkFloors";
+import { checkPenalty } from "../data/checkPenalty";
 import { countPasses, type FitControl } from "../data/fitControl";
 import { checkShapes } from "./designShapes";
 import type { NumberShapes } from "./designTypes";
@@ -61,18 +63,15 @@ export function checkLogisticSettings<Row>(
   options: LogisticSettings,
 ): CheckedSettings {
   const caller = "fitLogistic";
-  const { penalty = { l2: 1 }, minimumLevelCount = 10, confidence = 0.95, offset = null } = options;
-  const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
-  const isWord = penalty === "none" || penalty === "firth";
-  if (typeof penalty === "string" && !isWord) {
+  const { penalty, minimumLevelCount = 10, confidence = 0.95, offset = null } = options;
+  const firth = penalty === "firth";
+  if (typeof penalty === "string" && penalty !== "none" && !firth) {
     reject(caller, 'penalty "none", "firth" or { l2: number }', penalty);
   }
-  if (!isWord) checkOptions(caller, "penalty", penalty, ["l2"]);
-  const l2 = isWord ? 0 : checkNumber(caller, "penalty.l2", penalty.l2, 0);
+  const l2 = penalty === "firth" ? 0 : checkPenalty(caller, penalty);
   checkNumber(caller, "minimumLevelCount", minimumLevelCount, 1);
   checkConfidence(caller, confidence);
-  checkNumber(caller, "coverageFloor", coverageFloor, 0, 1);
-  checkNumber(caller, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
+  const floors = checkFloors(caller, options);
   checkFeatureSet(caller, features);
   const shapes = checkShapes(caller, features, options.shapes);
   if (offset !== null) {
@@ -81,8 +80,6 @@ export function checkLogisticSettings<Row>(
     if (!isNumber || Object.hasOwn(shapes, offset))
       reject(caller, "offset to be the name of a number feature, without a shape", offset);
   }
-  const firth = penalty === "firth";
   const proceed = countPasses(caller, options);
-  const rest = { minimumLevelCount, confidence, coverageFloor, lowConfidenceBelow };
-  return { firth, l2, shapes, offset, proceed, ...rest };
+  return { firth, l2, shapes, offset, proceed, minimumLevelCount, confidence, ...floors };
 }

@@ -2,6 +2,8 @@ import { checkConfidence, checkNumber, checkOptions, reject } from "../../core/c
 import type { Table } from "../../core/columns";
 import { checkFeatureSet } from "../../features/checkFeatureSet";
 import type { FeatureSet } from "../../features/featureSet";
+import { checkFloors } from "../data/checkFloors";
+import { checkPenalty } from "../data/checkPenalty";
 import { CONTROL_NAMES, countPasses } from "../data/fitControl";
 import { isTable, readLabelled } from "../data/readTraining";
 import { checkShapes } from "../logistic/designShapes";
@@ -82,19 +84,15 @@ export function fitPooled<Row>(
 }
 
 function checkSettings<Row>(features: FeatureSet<Row>, options: PooledSettings): CheckedPooledSettings {
-  const { segment, penalty = { l2: 1 }, minimumLevelCount = 10, confidence = 0.95 } = options;
-  const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
+  const { segment, minimumLevelCount = 10, confidence = 0.95 } = options;
   checkFeatureSet(CALLER, features);
   const isCategory = features.names.includes(segment) && features.features[segment]?.type === "category";
   if (!isCategory) reject(CALLER, "segment to be the name of a category feature", segment);
-  if (penalty !== "none") checkOptions(CALLER, "penalty", penalty, ["l2"]);
-  const l2 = penalty === "none" ? 0 : checkNumber(CALLER, "penalty.l2", penalty.l2, 0);
+  const l2 = checkPenalty(CALLER, options.penalty);
   checkNumber(CALLER, "minimumLevelCount", minimumLevelCount, 1);
   checkConfidence(CALLER, confidence);
-  checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1);
-  checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1);
+  const floors = checkFloors(CALLER, options);
   const shapes = checkShapes(CALLER, features, options.shapes);
   const proceed = countPasses(CALLER, options);
-  const rest = { minimumLevelCount, confidence, coverageFloor, lowConfidenceBelow };
-  return { segment, l2, shapes, proceed, ...rest };
+  return { segment, l2, shapes, proceed, minimumLevelCount, confidence, ...floors };
 }

@@ -6,6 +6,8 @@ import { isRejection } from "../../features/readers";
 import type { Feature, FeatureType } from "../../features/types";
 import type { CutsByFeature } from "../counts/counts";
 import { checkCuts, checkReached } from "../counts/countsBins";
+import { checkFloors } from "../data/checkFloors";
+import { checkPenalty } from "../data/checkPenalty";
 import type { BinTrend } from "./mergeBins";
 import type { PointsOptions } from "./points";
 
@@ -79,10 +81,8 @@ const MOST_PRE_BINS = 1000;
 export function checkSettings<Row>(options: ScorecardSettings, features: FeatureSet<Row>): CheckedSettings {
   checkFeatureSet(CALLER, features);
   const { monotone = {}, special = {}, cuts = {}, wrongSigns = "drop" } = options;
-  const { smoothing = 0.5, minimumInformationValue = 0.001, penalty = { l2: 1 } } = options;
-  const { coverageFloor = 0.2, lowConfidenceBelow = 0.5 } = options;
+  const { smoothing = 0.5, minimumInformationValue = 0.001 } = options;
   checkOneOf(CALLER, "wrongSigns", wrongSigns, ["keep", "drop"]);
-  if (penalty !== "none") checkOptions(CALLER, "penalty", penalty, ["l2"]);
   checkTrends(features, monotone);
   checkGivenCuts(features, cuts, monotone);
   return {
@@ -93,10 +93,9 @@ export function checkSettings<Row>(options: ScorecardSettings, features: Feature
     cuts,
     smoothing: checkPositive(CALLER, "smoothing", smoothing),
     minimumInformationValue: checkNumber(CALLER, "minimumInformationValue", minimumInformationValue, 0),
-    l2: penalty === "none" ? 0 : checkNumber(CALLER, "penalty.l2", penalty.l2, 0),
+    l2: checkPenalty(CALLER, options.penalty),
     wrongSigns,
-    coverageFloor: checkNumber(CALLER, "coverageFloor", coverageFloor, 0, 1),
-    lowConfidenceBelow: checkNumber(CALLER, "lowConfidenceBelow", lowConfidenceBelow, 0, 1),
+    ...checkFloors(CALLER, options),
   };
 }
 
