@@ -1,7 +1,7 @@
 import { describeValue } from "../core/describe";
 import { didYouMean } from "../core/nearestName";
-import { definitionFields } from "./definitionFields";
 import type { FeatureSet } from "./featureSet";
+import { fieldsOf } from "./fieldsOf";
 
 /** A field that a feature reads and no record has: every value of the feature is missing. */
 export interface AbsentField {
@@ -29,9 +29,7 @@ export function absentFields<Row>({ names, features }: FeatureSet<Row>, rows: re
   const absent: AbsentField[] = [];
   if (rows.length === 0) return absent;
   for (const feature of names) {
-    const { definition = null, key = null } = features[feature] ?? {};
-    const fields = definition !== null ? definitionFields(definition) : key !== null ? [key] : [];
-    for (const field of fields) {
+    for (const field of fieldsOf(features[feature])) {
       if (rows.some((row) => has(row, field))) continue;
       const reads = `no record has the field ${describeValue(field)}, which feature "${feature}" reads`;
       const message = reads + didYouMean(field, namesOf(rows));

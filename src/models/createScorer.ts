@@ -5,6 +5,7 @@ import { checkFeatureSet } from "../features/checkFeatureSet";
 import type { FeatureSet } from "../features/featureSet";
 import type { AsOf, Feature } from "../features/types";
 import { type Block, bindBlocks, type ScoreInput } from "./blocks";
+import { checkRecord } from "./checkRecord";
 import { contentHashFor } from "./contentHash";
 import { bindModel } from "./evaluateModel";
 import { bindExplanation, explanationOf } from "./explainBlocks";
@@ -26,7 +27,7 @@ export interface Scorer<Row> {
   readonly model: AdditiveModel;
   /** The features that the model reads. */
   readonly features: FeatureSet<Row>;
-  /** Scores one record. */
+  /** Scores one record. A list of records is a wrong argument (`invalid_argument`): `scoreAll` takes it. */
   score(row: Row, options?: ScoreOptions<Row>): ScoreResult;
   /** Scores records, columns of fields, an Apache Arrow table, or a table of features; entry i belongs to record i. */
   scoreAll(input: ScoreInput<Row>, options?: ScoreOptions<Row>): ScoreTable;
@@ -87,12 +88,14 @@ function bindScorer<Row>(model: AdditiveModel, features: FeatureSet<Row>): Score
     model,
     features: bound,
     score(row, options) {
+      checkRecord("score", bound, row);
       const { scores, last } = scoreBlocks(model, evaluate, open("score", [row], options));
       return scoreResultAt(model, (last as Block).columns, scores, 0);
     },
     scoreAll: (input, options) =>
       scoreBlocks(model, evaluate, open("scoreAll", input, options), absentIn(input)).scores,
     explain(row, options) {
+      checkRecord("explain", bound, row);
       // before the scorer's columns are written: a function of the host may score too
       const originals = model.features.map(({ name }) => originalNumber(bound.features[name], row));
       return explanationOf(model, explainBlocks(open("explain", [row], options)), originals);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { categoryColumn, numberColumn, table } from "../../src/core/index";
+import { compileScorer } from "../../src/exporters/index";
 import {
   categorical,
   daysSince,
@@ -11,6 +12,7 @@ import {
 } from "../../src/features/index";
 import { type AdditiveModel, createScorer, SCORE_STATUSES, sealModel } from "../../src/models/index";
 import { pointsModel } from "../../src/scoring/index";
+import { failure } from "../core/failure";
 import { featuresOf, modelOf, scorerOf, summary } from "./support";
 
 const terms = [
@@ -78,6 +80,33 @@ describe("the four statuses", () => {
       feature: null,
       reason: "expected a record, received null",
     });
+  });
+
+  it("a list of records where one is wanted is a wrong argument, not a record without values", () => {
+    const named = featureSet<typeof full>()({ x: numeric("x"), c: categorical("c") });
+    const small = modelOf({ terms, features: [summary("x"), summary("c", "category")] });
+    const scorer = createScorer(small, named);
+    for (const list of [[full], [], [full, full]]) {
+      const received = `received an array of ${list.length}`;
+      expect(failure(() => scorer.score(list as never))).toBe(
+        `invalid_argument: score: expected a record (scoreAll takes a list of them), ${received}`,
+      );
+      expect(failure(() => scorer.explain(list as never))).toBe(
+        `invalid_argument: explain: expected a record (explainAll takes a list of them), ${received}`,
+      );
+      expect(failure(() => compileScorer(small, named).score(list as never))).toBe(
+        `invalid_argument: score: expected a record (scoreAll takes a list of them), ${received}`,
+      );
+    }
+  });
+
+  it("an array is a record where the features are functions of it", () => {
+    const features = featureSet<readonly [number, string]>()({ x: numeric(([x]) => x) });
+    const pairs = modelOf({ terms: [terms[0]], features: [summary("x", "number")] });
+    for (const bind of [createScorer, compileScorer]) {
+      expect(bind(pairs, features).score([3, "a"])).toMatchObject({ status: "scored", score: 6 });
+    }
+    expect(createScorer(pairs, features).explain([3, "a"]).margin).toBe(6);
   });
 
   it("a model without features has full coverage", () => {

@@ -4,6 +4,7 @@ import { LIBRARY_VERSION } from "../../core/version";
 import type { KnownDefinition } from "../../features/definitions";
 import { featureFromDefinition } from "../../features/featureFromDefinition";
 import type { FeatureSet } from "../../features/featureSet";
+import { fieldsOf } from "../../features/fieldsOf";
 import type { AdditiveModel } from "../../models/types";
 import { emitBlocks } from "./emitBlock";
 import { emitFeature } from "./emitFeature";
@@ -33,6 +34,7 @@ export function emitModule<Row>(
   const blocks = emitBlocks({ model, buckets, slots, reads, writer });
   const place = new Map(slots.map(({ name, k }) => [name, k]));
   const needy = slots.find(({ name }) => features.features[name]?.needsAsOf)?.name ?? null;
+  const fields = [...new Set(slots.flatMap(({ name }) => fieldsOf(features.features[name])))];
   return [
     'const STATUSES = ["scored", "disqualified", "insufficient_data", "rejected"];',
     "// the features in the order in which they are read, their positions in the order of the model, which have no value",
@@ -48,6 +50,8 @@ export function emitModule<Row>(
     writer.helpers(),
     writer.constants(),
     blocks,
+    "// the fields that features name",
+    `const FIELDS = ${literal(fields)};`,
     frame(buckets !== null),
   ].join("\n");
 }

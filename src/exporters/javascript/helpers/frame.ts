@@ -133,7 +133,18 @@ function scoreAll(records, options) {
 
 const ONE = makeColumns(1);
 
+function isList(record) {
+  try {
+    return Array.isArray(record) && FIELDS.some((field) => !(field in record));
+  } catch {
+    return false;
+  }
+}
+
 function score(record, options) {
+  if (isList(record)) {
+    refuse("invalid_argument", "score: expected a record (scoreAll takes a list of them), received " + describe(record));
+  }
   const asOf = instantFrom("score", options);
   ONE.rejected.length = 0;
   run([record], asOf, ONE);
