@@ -7,12 +7,11 @@ import { historyOf } from "../data/conversionHistory";
 import { reportHead } from "../data/fitReport";
 import type { TrainingData } from "../data/readTraining";
 import { coefficientTable } from "../logistic/coefficientTable";
-import { collinearity } from "../logistic/collinearity";
 import { makeDesign } from "../logistic/design";
 import { fitWarnings, type LinearCode, type LinearWarning } from "../logistic/fitReport";
-import type { LogisticProblem } from "../logistic/likelihood";
 import { logisticModel } from "../logistic/logisticModel";
 import type { LogisticSolution } from "../logistic/newtonSteps";
+import { penalizedProblem } from "../logistic/penalizedProblem";
 import { betweenSegments } from "./betweenSegments";
 import type { Segments } from "./segmentEffects";
 import { makePooledSolver, type PooledSolution } from "./solvePooled";
@@ -78,7 +77,7 @@ export function learnPooled<Row>(
 }
 
 /** The columns of the other features, and which of them are left out. */
-function makeProblem({ table, outcomes, weights }: TrainingData, settings: CheckedPooledSettings) {
+function makeProblem(data: TrainingData, settings: CheckedPooledSettings) {
   const { segment, l2, shapes, minimumLevelCount, proceed } = settings;
   const made = {
     minimumLevelCount,
@@ -88,17 +87,7 @@ function makeProblem({ table, outcomes, weights }: TrainingData, settings: Check
     caller: "fitPooled",
     proceed,
   };
-  const design = makeDesign(table, weights, made);
-  const { dependent, nearlyDependent } = collinearity(design, weights);
-  const problem: LogisticProblem = {
-    design,
-    outcomes,
-    weights,
-    penalties: Float64Array.from([0, ...design.columns.map(() => l2)]),
-    fixed: l2 === 0 ? dependent : [false, ...design.columns.map(() => false)],
-  };
-  const names = design.columns.filter((_, j) => dependent[j + 1]).map(({ name }) => name);
-  return { problem, collinear: { dependent: names, nearlyDependent } };
+  return penalizedProblem(makeDesign(data.table, data.weights, made), data, l2);
 }
 
 interface NamedSegments extends Segments {

@@ -1,10 +1,9 @@
 import type { TrainingData } from "../data/readTraining";
 import { type Coefficient, coefficientTable } from "../logistic/coefficientTable";
-import { collinearity } from "../logistic/collinearity";
 import { makeDesign } from "../logistic/design";
 import { fitWarnings, type LinearWarning } from "../logistic/fitReport";
-import type { LogisticProblem } from "../logistic/likelihood";
 import { solveLogistic } from "../logistic/newton";
+import { penalizedProblem } from "../logistic/penalizedProblem";
 
 /** A feature that the margin is learned from: the weight of evidence of each record. */
 export interface EvidenceColumn {
@@ -68,21 +67,13 @@ function solve(
   const columns = evidence.map(({ name, values }) => [name, { type: "number", values }] as const);
   const table = { rowCount: outcomes.length, columns: Object.fromEntries(columns) };
   const design = makeDesign(table, weights, { minimumLevelCount: 1, baseline: l2 === 0 });
-  const { dependent, nearlyDependent } = collinearity(design, weights);
-  const problem: LogisticProblem = {
-    design,
-    outcomes,
-    weights,
-    penalties: Float64Array.from([0, ...design.columns.map(() => l2)]),
-    fixed: l2 === 0 ? dependent : dependent.map(() => false),
-  };
+  const { problem, collinear } = penalizedProblem(design, data, l2);
   const solution = solveLogistic(problem);
   const rows = coefficientTable(design, solution, problem.fixed, CONFIDENCE, l2 > 0);
-  const names = design.columns.filter((_, j) => dependent[j + 1]).map((column) => column.name);
   return {
     coefficients: new Map(rows.slice(1).map((row) => [row.column, row.estimate])),
     intercept: rows[0]?.estimate as number,
     table: rows,
-    warnings: fitWarnings(data, problem, solution, { dependent: names, nearlyDependent }),
+    warnings: fitWarnings(data, problem, solution, collinear),
   };
 }
