@@ -105,8 +105,8 @@ function compareNeighbours<Label extends string>(
   return filled.slice(1).map((worse, i) => {
     const better = filled[i] as BucketRow<Label>;
     const interval = differenceInterval(
-      { events: better.events, n: better.count },
-      { events: worse.events, n: worse.count },
+      { events: better.events, count: better.count },
+      { events: worse.events, count: worse.count },
       confidence,
     );
     return {

@@ -12,16 +12,16 @@ export interface Interval {
 }
 
 /**
- * Wilson's score interval for a proportion: it stays inside [0, 1] and is sensible for 0 or n events.
+ * Wilson's score interval for a proportion: it stays inside [0, 1] and is sensible where no trial, or every one, is an event.
  *
- *     (events + z²/2 ± z·√(events·(1 − events/n) + z²/4)) / (n + z²),   z = normal quantile of (1 + confidence)/2
+ *     (events + z²/2 ± z·√(events·(1 − events/count) + z²/4)) / (count + z²),   z = normal quantile of (1 + confidence)/2
  *
  * O(1).
  *
- * @param events - number of events, in [0, n]; may be fractional for weighted counts
- * @param n - number of trials, ≥ 0
+ * @param events - number of events, in [0, count]; may be fractional for weighted counts
+ * @param count - number of trials, ≥ 0
  * @param confidence - confidence level in (0, 1), 0.95 by default
- * @returns the interval in [0, 1]; `[0, 1]` for n = 0, which is what no data says
+ * @returns the interval in [0, 1]; `[0, 1]` for a count of 0, which is what no data says
  * @throws SalienceError `invalid_argument`
  *
  * Source: E. B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference, JASA 22 (1927).
@@ -32,20 +32,20 @@ export interface Interval {
  * wilsonInterval(3, 10); // ≈ { low: 0.107791267406301, high: 0.603221852538855 }
  * ```
  */
-export function wilsonInterval(events: number, n: number, confidence = 0.95): Interval {
-  return wilson("wilsonInterval", events, n, confidence);
+export function wilsonInterval(events: number, count: number, confidence = 0.95): Interval {
+  return wilson("wilsonInterval", events, count, confidence);
 }
 
-function wilson(caller: string, events: number, n: number, confidence: number): Interval {
+function wilson(caller: string, events: number, count: number, confidence: number): Interval {
   const z = zOf(caller, confidence);
-  checkNumber(caller, "n", n, 0);
-  checkNumber(caller, "events", events, 0, n);
-  if (n === 0) return { low: 0, high: 1 };
-  const center = (events + (z * z) / 2) / (n + z * z);
-  const half = (z * Math.sqrt(events * (1 - events / n) + (z * z) / 4)) / (n + z * z);
+  checkNumber(caller, "count", count, 0);
+  checkNumber(caller, "events", events, 0, count);
+  if (count === 0) return { low: 0, high: 1 };
+  const center = (events + (z * z) / 2) / (count + z * z);
+  const half = (z * Math.sqrt(events * (1 - events / count) + (z * z) / 4)) / (count + z * z);
   return {
     low: events === 0 ? 0 : Math.max(0, center - half),
-    high: events === n ? 1 : Math.min(1, center + half),
+    high: events === count ? 1 : Math.min(1, center + half),
   };
 }
 
@@ -65,21 +65,21 @@ function wilson(caller: string, events: number, n: number, confidence: number): 
  * @example
  * ```ts
  * import { differenceInterval } from "salience/core";
- * differenceInterval({ events: 56, n: 70 }, { events: 48, n: 80 }); // ≈ { low: 0.0524, high: 0.3339 }
+ * differenceInterval({ events: 56, count: 70 }, { events: 48, count: 80 }); // ≈ { low: 0.0524, high: 0.3339 }
  * ```
  */
 export function differenceInterval(
-  first: { readonly events: number; readonly n: number },
-  second: { readonly events: number; readonly n: number },
+  first: { readonly events: number; readonly count: number },
+  second: { readonly events: number; readonly count: number },
   confidence = 0.95,
 ): Interval {
   for (const group of [first, second]) {
-    if (!(group?.n > 0)) reject("differenceInterval", "n above 0 in both groups", group?.n);
+    if (!(group?.count > 0)) reject("differenceInterval", "count above 0 in both groups", group?.count);
   }
-  const a = wilson("differenceInterval", first.events, first.n, confidence);
-  const b = wilson("differenceInterval", second.events, second.n, confidence);
-  const p = first.events / first.n;
-  const q = second.events / second.n;
+  const a = wilson("differenceInterval", first.events, first.count, confidence);
+  const b = wilson("differenceInterval", second.events, second.count, confidence);
+  const p = first.events / first.count;
+  const q = second.events / second.count;
   return {
     low: p - q - Math.hypot(p - a.low, b.high - q),
     high: p - q + Math.hypot(a.high - p, q - b.low),

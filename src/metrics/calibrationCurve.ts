@@ -18,12 +18,12 @@ export interface CalibrationBin {
   /** The highest prediction in the bin. */
   readonly high: number;
   /** Records in the bin, or their weight. */
-  readonly n: number;
+  readonly count: number;
   /** Events among them. */
   readonly events: number;
   /** Mean prediction. */
   readonly meanPrediction: number;
-  /** Share of events, `events / n`. */
+  /** Share of events, `events / count`. */
   readonly eventRate: number;
   /** Wilson interval of the event rate. */
   readonly interval: Interval;
@@ -82,7 +82,7 @@ function calibrationBin(
     Math.max(0, (upTo[to - 1] as number) - (upTo[from - 1] ?? 0));
   const scores = groups.scores.subarray(first, next);
   const events = between(groups.eventsUpTo, first, next);
-  const n = events + between(groups.nonEventsUpTo, first, next);
+  const count = events + between(groups.nonEventsUpTo, first, next);
   const products = scores.map((score, i) => {
     const g = first + i;
     return score * (between(groups.eventsUpTo, g, g + 1) + between(groups.nonEventsUpTo, g, g + 1));
@@ -90,10 +90,10 @@ function calibrationBin(
   return {
     low: scores[0] as number,
     high: scores[scores.length - 1] as number,
-    n,
+    count,
     events,
-    meanPrediction: sum(products) / n,
-    eventRate: events / n,
-    interval: wilsonInterval(events, n, confidence),
+    meanPrediction: sum(products) / count,
+    eventRate: events / count,
+    interval: wilsonInterval(events, count, confidence),
   };
 }

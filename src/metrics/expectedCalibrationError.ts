@@ -76,7 +76,7 @@ export function expectedCalibrationError(
   const total = groups.events + groups.nonEvents;
   const column = (of: (bin: BinGap) => number) => Float64Array.from(bins, of);
   const gaps: CalibrationGaps = {
-    shares: column((bin) => bin.n / total),
+    shares: column((bin) => bin.count / total),
     distances: column((bin) => Math.abs(bin.gap)),
     errors: column((bin) => Math.sqrt(Math.max(bin.variance, bin.calibratedVariance))),
   };
@@ -96,7 +96,7 @@ export function expectedCalibrationError(
 }
 
 interface BinGap {
-  readonly n: number;
+  readonly count: number;
   /** Event rate − mean prediction. */
   readonly gap: number;
   /** Variance of the gap, from the distances of outcomes and predictions. */
@@ -107,23 +107,23 @@ interface BinGap {
 
 function calibrationGap(groups: ScoreGroups, first: number, next: number): BinGap {
   const { scores, eventsUpTo, nonEventsUpTo } = groups;
-  const sums = { n: 0, residuals: 0, squares: 0, variances: 0 };
+  const sums = { count: 0, residuals: 0, squares: 0, variances: 0 };
   for (let g = first; g < next; g++) {
     const p = scores[g] as number;
     const events = (eventsUpTo[g] as number) - (eventsUpTo[g - 1] ?? 0);
     const nonEvents = (nonEventsUpTo[g] as number) - (nonEventsUpTo[g - 1] ?? 0);
-    sums.n += events + nonEvents;
+    sums.count += events + nonEvents;
     sums.residuals += events * (1 - p) - nonEvents * p;
     sums.squares += events * (1 - p) * (1 - p) + nonEvents * p * p;
     sums.variances += (events + nonEvents) * p * (1 - p);
   }
-  const { n } = sums;
-  const gap = sums.residuals / n;
+  const { count } = sums;
+  const gap = sums.residuals / count;
   return {
-    n,
+    count,
     gap,
-    variance: Math.max(0, sums.squares / n - gap * gap) / n,
-    calibratedVariance: sums.variances / n / n,
+    variance: Math.max(0, sums.squares / count - gap * gap) / count,
+    calibratedVariance: sums.variances / count / count,
   };
 }
 

@@ -10,7 +10,7 @@ export interface ExpectedConversionOptions extends ConfidenceOptions, WeightOpti
 /** The conversions that probabilities promised, beside those that came. */
 export interface ExpectedConversion extends NormalTest {
   /** Number of records, or their weight. */
-  readonly n: number;
+  readonly count: number;
   /** The sum of the probabilities: conversions to expect. */
   readonly expected: number;
   /** Conversions that came. */
@@ -21,7 +21,7 @@ export interface ExpectedConversion extends NormalTest {
   readonly ratio: number;
   /** Standard deviation of the number of conversions, if the probabilities are right. */
   readonly standardError: number;
-  /** Where the realised number lies in a share `confidence` of cases, if the probabilities are right; in [0, n]. */
+  /** Where the realised number lies in a share `confidence` of cases, if the probabilities are right; in [0, count]. */
   readonly interval: Interval;
 }
 
@@ -70,19 +70,19 @@ export function expectedConversion(
     variances[i] = weight * chance * (1 - chance);
   }
   const { events: realised, nonEvents } = totals(flags, weights);
-  const n = realised + nonEvents;
+  const count = realised + nonEvents;
   const expected = sum(chances);
   const standardError = Math.sqrt(sum(variances));
   const difference = realised - expected;
   const half = width * standardError;
   return {
-    n,
+    count,
     expected,
     realised,
     difference,
     ratio: realised / expected,
     standardError,
     ...normalTest(difference, standardError),
-    interval: { low: Math.max(0, expected - half), high: Math.min(n, expected + half) },
+    interval: { low: Math.max(0, expected - half), high: Math.min(count, expected + half) },
   };
 }

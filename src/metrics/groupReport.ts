@@ -22,7 +22,7 @@ export interface SmallGroup {
   /** The name of the group; null for records without one. */
   readonly group: GroupLabel;
   /** Records, or their weight. */
-  readonly n: number;
+  readonly count: number;
   readonly events: number;
   readonly nonEvents: number;
   /** What is missing, in words. */
@@ -35,7 +35,7 @@ export interface ReportedGroup extends GroupRates {
   /** The name of the group; null for records without one. */
   readonly group: GroupLabel;
   /** Records, or their weight. */
-  readonly n: number;
+  readonly count: number;
   readonly events: number;
   readonly nonEvents: number;
   /** This group less the reference; null for the reference itself. */
@@ -55,7 +55,7 @@ export interface GroupReport {
  * people behind them. For each group: how many are selected, whether the predictions come true, and how often it is
  * wrong, each with an interval, and the difference to the largest group.
  *
- *     selection rate = selected / n                calibration gap = events / n − mean prediction
+ *     selection rate = selected / count            calibration gap = events / count − mean prediction
  *     true-positive rate = selected events / events    false-positive rate = selected non-events / non-events
  *
  * Rates have Wilson intervals. The interval of a calibration gap is that of the event rate, moved by the mean
@@ -89,7 +89,7 @@ export interface GroupReport {
  * const south = Array.from({ length: 90 }, (_, i) => ({ group: "south", won: i % 3 === 0, p: i % 2 === 0 ? 0.5 : 0.2 }));
  * const rows = [...north, ...south, { group: "west", won: true, p: 0.4 }];
  * const report = groupReport(rows.map((row) => row.won), rows.map((row) => row.p), rows.map((row) => row.group), { threshold: 0.5 });
- * report.groups.map(({ group, status, n }) => [group, status, n]);
+ * report.groups.map(({ group, status, count }) => [group, status, count]);
  * // => [["north", "reported", 100], ["south", "reported", 90], ["west", "not_enough_data", 1]]
  * const [, other] = report.groups;
  * if (other?.status === "reported") {
@@ -115,9 +115,9 @@ export function groupReport(
   const members = labels
     .map((group, g) => ({ group, ...pick(sample, selected, rows.subarray(starts[g], starts[g + 1])) }))
     .map((one) => ({ ...one, ...totals(one.sample.outcomes, one.sample.weights) }))
-    .map((one) => ({ ...one, n: one.events + one.nonEvents }))
-    .filter(({ n }) => n > 0) // a group whose records all have weight 0 is not there
-    .sort((a, b) => b.n - a.n || (String(a.group) < String(b.group) ? -1 : 1));
+    .map((one) => ({ ...one, count: one.events + one.nonEvents }))
+    .filter(({ count }) => count > 0) // a group whose records all have weight 0 is not there
+    .sort((a, b) => b.count - a.count || (String(a.group) < String(b.group) ? -1 : 1));
   const isReported = ({ events, nonEvents }: { readonly events: number; readonly nonEvents: number }) =>
     events >= minimum && nonEvents >= minimum;
   const reference = members.findIndex(isReported);
@@ -125,8 +125,8 @@ export function groupReport(
     isReported(one) ? groupRates(one.sample, one.selected, confidence) : null,
   );
   return {
-    groups: members.map(({ group, n, events, nonEvents }, g) => {
-      const size = { group, n, events, nonEvents };
+    groups: members.map(({ group, count, events, nonEvents }, g) => {
+      const size = { group, count, events, nonEvents };
       const own = rates[g];
       if (!own) {
         const message = `${events} events and ${nonEvents} non-events: rates need at least ${minimum} of each`;

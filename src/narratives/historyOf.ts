@@ -26,9 +26,9 @@ export function pastOf(settings: Settings, feature: FeatureSummary, value: Featu
   const cell = cells?.find((one) => holds(one, feature, value));
   if (history === null || cell === undefined || cell.rows === 0 || cell.rows < policy.minimumRows)
     return null;
-  const others = { events: history.events - cell.events, n: history.rows - cell.rows };
-  if (others.n <= 0 || others.events < 0 || others.events > others.n) return { cell, direction: 0 };
-  const { low, high } = differenceInterval({ events: cell.events, n: cell.rows }, others);
+  const others = { events: history.events - cell.events, count: history.rows - cell.rows };
+  if (others.count <= 0 || others.events < 0 || others.events > others.count) return { cell, direction: 0 };
+  const { low, high } = differenceInterval({ events: cell.events, count: cell.rows }, others);
   return { cell, direction: low > 0 ? 1 : high < 0 ? -1 : 0 };
 }
 

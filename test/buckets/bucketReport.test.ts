@@ -61,7 +61,9 @@ describe("per bucket", () => {
       ["C", "D", true, false],
     ]);
     expect(report.steps[0]?.difference).toBeCloseTo(0.2, 12);
-    expect(report.steps[0]?.interval).toEqual(differenceInterval({ events: 6, n: 10 }, { events: 4, n: 10 }));
+    expect(report.steps[0]?.interval).toEqual(
+      differenceInterval({ events: 6, count: 10 }, { events: 4, count: 10 }),
+    );
   });
 
   it("the MQLs are A, B and C unless told otherwise", () => {

@@ -145,15 +145,17 @@ describe("the normal distribution", () => {
 describe("intervals", () => {
   const counts = fc
     .tuple(fc.nat(500), fc.nat(500))
-    .map(([a, b]) => ({ events: Math.min(a, b), n: Math.max(a, b, 1) }));
+    .map(([a, b]) => ({ events: Math.min(a, b), count: Math.max(a, b, 1) }));
   const confidence = fc.double({ min: 0, max: 1, minExcluded: true, maxExcluded: true, noNaN: true });
 
   it("Wilson's holds the proportion, stays in [0, 1] and mirrors when events and non-events swap", () => {
     fc.assert(
-      fc.property(counts, confidence, ({ events, n }, level) => {
-        const { low, high } = wilsonInterval(events, n, level);
-        const mirrored = wilsonInterval(n - events, n, level);
-        expect(0 <= low && low <= events / n + 1e-15 && events / n <= high + 1e-15 && high <= 1).toBe(true);
+      fc.property(counts, confidence, ({ events, count }, level) => {
+        const { low, high } = wilsonInterval(events, count, level);
+        const mirrored = wilsonInterval(count - events, count, level);
+        expect(0 <= low && low <= events / count + 1e-15 && events / count <= high + 1e-15 && high <= 1).toBe(
+          true,
+        );
         expect(Math.abs(mirrored.low - (1 - high))).toBeLessThan(1e-12);
       }),
     );
@@ -163,7 +165,7 @@ describe("intervals", () => {
     fc.assert(
       fc.property(counts, counts, (first, second) => {
         const { low, high } = differenceInterval(first, second);
-        const difference = first.events / first.n - second.events / second.n;
+        const difference = first.events / first.count - second.events / second.count;
         expect(-1 - 1e-12 <= low && low <= difference && difference <= high && high <= 1 + 1e-12).toBe(true);
         expect(differenceInterval(second, first).low).toBeCloseTo(-high, 12);
       }),

@@ -55,22 +55,24 @@ describe("differenceInterval", () => {
     [0, 10, 0, 10, -0.2775, 0.2775],
     [10, 10, 0, 20, 0.6791, 1],
     [10, 10, 0, 10, 0.6075, 1],
-  ])("Newcombe's example %d/%d against %d/%d", (events, n, otherEvents, otherN, low, high) => {
-    const interval = differenceInterval({ events, n }, { events: otherEvents, n: otherN });
+  ])("Newcombe's example %d/%d against %d/%d", (events, count, otherEvents, otherCount, low, high) => {
+    const interval = differenceInterval({ events, count }, { events: otherEvents, count: otherCount });
     expect(interval.low).toBeCloseTo(low, 4);
     expect(interval.high).toBeCloseTo(high, 4);
   });
 
   it("names itself, not the interval it is built from", () => {
-    expect(failure(() => differenceInterval({ events: 9, n: 8 }, { events: 1, n: 2 }))).toBe(
+    expect(failure(() => differenceInterval({ events: 9, count: 8 }, { events: 1, count: 2 }))).toBe(
       "invalid_argument: differenceInterval: expected events in [0, 8], received 9",
     );
   });
 
   it("needs trials in both groups", () => {
-    const message = "invalid_argument: differenceInterval: expected n above 0 in both groups, received";
-    expect(failure(() => differenceInterval({ events: 0, n: 0 }, { events: 1, n: 2 }))).toBe(`${message} 0`);
-    expect(failure(() => differenceInterval({ events: 1, n: 2 }, null as never))).toBe(
+    const message = "invalid_argument: differenceInterval: expected count above 0 in both groups, received";
+    expect(failure(() => differenceInterval({ events: 0, count: 0 }, { events: 1, count: 2 }))).toBe(
+      `${message} 0`,
+    );
+    expect(failure(() => differenceInterval({ events: 1, count: 2 }, null as never))).toBe(
       `${message} undefined`,
     );
   });
@@ -97,12 +99,12 @@ describe("bad input", () => {
   it.each([
     [-1, 10, "wilsonInterval: expected events in [0, 10], received -1"],
     [11, 10, "wilsonInterval: expected events in [0, 10], received 11"],
-    [1, -2, "wilsonInterval: expected n to be a finite number of at least 0, received -2"],
-    [1, Number.NaN, "wilsonInterval: expected n to be a finite number of at least 0, received NaN"],
+    [1, -2, "wilsonInterval: expected count to be a finite number of at least 0, received -2"],
+    [1, Number.NaN, "wilsonInterval: expected count to be a finite number of at least 0, received NaN"],
     [
       1,
       Number.POSITIVE_INFINITY,
-      "wilsonInterval: expected n to be a finite number of at least 0, received Infinity",
+      "wilsonInterval: expected count to be a finite number of at least 0, received Infinity",
     ],
     ["1", 10, 'wilsonInterval: expected events in [0, 10], received "1"'],
   ])("wilsonInterval(%s, %s)", (events, n, message) => {
@@ -117,9 +119,9 @@ describe("bad input", () => {
     expect(failure(() => meanInterval([1, 2], confidence))).toBe(
       `invalid_argument: meanInterval: ${message}`,
     );
-    expect(failure(() => differenceInterval({ events: 1, n: 2 }, { events: 1, n: 2 }, confidence))).toBe(
-      `invalid_argument: differenceInterval: ${message}`,
-    );
+    expect(
+      failure(() => differenceInterval({ events: 1, count: 2 }, { events: 1, count: 2 }, confidence)),
+    ).toBe(`invalid_argument: differenceInterval: ${message}`);
   });
 
   it("values that are no numbers", () => {

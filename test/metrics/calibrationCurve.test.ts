@@ -7,11 +7,11 @@ describe("by count", () => {
     const probabilities = Array.from({ length: 30 }, (_, i) => ((i * 7) % 30) / 40);
     const outcomes = probabilities.map((p) => p > 0.5);
     const curve = calibrationCurve(outcomes, probabilities);
-    expect(curve.map((bin) => bin.n)).toEqual([3, 3, 3, 3, 3, 3, 3, 3, 3, 3]);
+    expect(curve.map((bin) => bin.count)).toEqual([3, 3, 3, 3, 3, 3, 3, 3, 3, 3]);
     expect(curve[0]).toEqual({
       low: 0,
       high: 0.05,
-      n: 3,
+      count: 3,
       events: 0,
       meanPrediction: expect.closeTo(0.025, 15),
       eventRate: 0,
@@ -22,7 +22,7 @@ describe("by count", () => {
   it("never splits equal predictions: they go to the bin that their middle falls in", () => {
     // ranks 1–4 of 6 are equal: their middle, 2, is in the first of two bins
     const curve = calibrationCurve([0, 1, 0, 1, 1, 1], [0.2, 0.2, 0.2, 0.2, 0.6, 0.8], { bins: 2 });
-    expect(curve.map((bin) => [bin.low, bin.high, bin.n, bin.events])).toEqual([
+    expect(curve.map((bin) => [bin.low, bin.high, bin.count, bin.events])).toEqual([
       [0.2, 0.2, 4, 2],
       [0.6, 0.8, 2, 2],
     ]);
@@ -31,7 +31,7 @@ describe("by count", () => {
   it("leaves out bins without a record, so that a constant prediction makes one bin", () => {
     const curve = calibrationCurve([0, 1, 0, 1], [0.4, 0.4, 0.4, 0.4]);
     expect(curve).toHaveLength(1);
-    expect(curve[0]).toMatchObject({ n: 4, events: 2, meanPrediction: 0.4, eventRate: 0.5 });
+    expect(curve[0]).toMatchObject({ count: 4, events: 2, meanPrediction: 0.4, eventRate: 0.5 });
   });
 });
 
@@ -39,7 +39,7 @@ describe("by width", () => {
   it("a prediction equal to a cut is in the upper bin, and 1 is in the last", () => {
     const probabilities = [0, 0.1, 0.29, 0.3, 0.57, 0.58, 1];
     const curve = calibrationCurve([0, 0, 0, 0, 0, 0, 1], probabilities, { by: "width", bins: 100 });
-    expect(curve.map((bin) => bin.n)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+    expect(curve.map((bin) => bin.count)).toEqual([1, 1, 1, 1, 1, 1, 1]);
     const ten = calibrationCurve([0, 0, 0, 0, 0, 0, 1], probabilities, { by: "width" });
     expect(ten.map((bin) => [bin.low, bin.high])).toEqual([
       [0, 0],

@@ -20,7 +20,7 @@ it("is the mean distance of the bins of calibrationCurve, weighted by their reco
   for (const by of ["count", "width"] as const) {
     const curve = calibrationCurve(outcomes, probabilities, { bins: 7, by });
     const expected = curve.reduce(
-      (total, bin) => total + (bin.n / 500) * Math.abs(bin.eventRate - bin.meanPrediction),
+      (total, bin) => total + (bin.count / 500) * Math.abs(bin.eventRate - bin.meanPrediction),
       0,
     );
     const error = expectedCalibrationError(outcomes, probabilities, { bins: 7, by });

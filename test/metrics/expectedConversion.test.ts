@@ -4,7 +4,7 @@ import { expectedConversion } from "../../src/metrics/index";
 
 it("compares the sum of the probabilities with the events that came", () => {
   const result = expectedConversion([1, 1, 0, 0, 1], [0.5, 0.5, 0.5, 0.5, 0.5]);
-  expect(result).toMatchObject({ n: 5, expected: 2.5, realised: 3, difference: 0.5, ratio: 1.2 });
+  expect(result).toMatchObject({ count: 5, expected: 2.5, realised: 3, difference: 0.5, ratio: 1.2 });
   expect(result.standardError).toBeCloseTo(Math.sqrt(5 / 4), 14); // a binomial
   expect(result.z).toBeCloseTo(0.5 / Math.sqrt(5 / 4), 14);
 });

@@ -98,9 +98,9 @@ describeWithSharedData("../shared/reference/statistics.json, metrics", () => {
 
   it("the calibration bins hold every record and every event, and the mean prediction overall", () => {
     const curve = calibrationCurve(labels, scores);
-    expect(curve.reduce((n, bin) => n + bin.n, 0)).toBe(labels.length);
+    expect(curve.reduce((n, bin) => n + bin.count, 0)).toBe(labels.length);
     expect(curve.reduce((n, bin) => n + bin.events, 0)).toBe(15);
-    const mean = curve.reduce((total, bin) => total + bin.n * bin.meanPrediction, 0) / labels.length;
+    const mean = curve.reduce((total, bin) => total + bin.count * bin.meanPrediction, 0) / labels.length;
     expect(mean).toBeCloseTo(quality.meanPrediction, 12);
   });
 });

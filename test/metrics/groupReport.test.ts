@@ -47,7 +47,7 @@ describe("the rates of a group", () => {
   const [first, second] = groups;
 
   it("come with the groups by decreasing size, the largest being the reference", () => {
-    expect(groups.map(({ group, n, events, nonEvents }) => [group, n, events, nonEvents])).toEqual([
+    expect(groups.map(({ group, count, events, nonEvents }) => [group, count, events, nonEvents])).toEqual([
       ["north", 200, 100, 100],
       ["south", 100, 40, 60],
     ]);
@@ -79,7 +79,7 @@ describe("the rates of a group", () => {
     if (second?.status !== "reported" || second.differences === null) throw new Error("no differences");
     const { selectionRate, truePositiveRate, falsePositiveRate, rocAuc } = second.differences;
     const expectInterval = (actual: typeof selectionRate, a: [number, number], b: [number, number]) => {
-      const newcombe = differenceInterval({ events: a[0], n: a[1] }, { events: b[0], n: b[1] });
+      const newcombe = differenceInterval({ events: a[0], count: a[1] }, { events: b[0], count: b[1] });
       expect(actual.value).toBeCloseTo(a[0] / a[1] - b[0] / b[1], 14);
       expect(actual.interval.low).toBeCloseTo(newcombe.low, 13);
       expect(actual.interval.high).toBeCloseTo(newcombe.high, 13);
@@ -102,7 +102,7 @@ describe("too few events or non-events", () => {
     expect(report([...north, ...few]).groups[0]).toEqual({
       status: "not_enough_data",
       group: "few",
-      n: 300,
+      count: 300,
       events: 24,
       nonEvents: 276,
       message: "24 events and 276 non-events: rates need at least 25 of each",
@@ -151,7 +151,7 @@ describe("what belongs to a group", () => {
         () => true,
       ),
     );
-    expect(report([...north, ...unknown]).groups[1]).toMatchObject({ group: null, n: 4 });
+    expect(report([...north, ...unknown]).groups[1]).toMatchObject({ group: null, count: 4 });
   });
 
   it("labels may be numbers and true and false, and names of object internals", () => {

@@ -273,10 +273,12 @@ describe("calibrationCurve", () => {
         (rows, by, bins) => {
           const curve = calibrationCurve(outcomesOf(rows), scoresOf(rows), { by, bins });
           expect(curve.length).toBeLessThanOrEqual(bins);
-          expect(curve.reduce((n, bin) => n + bin.n, 0)).toBe(rows.length);
+          expect(curve.reduce((n, bin) => n + bin.count, 0)).toBe(rows.length);
           curve.forEach((bin, i) => {
             expect(bin.low).toBeGreaterThan(curve[i - 1]?.high ?? -1);
-            expect(rows.filter((row) => row.score >= bin.low && row.score <= bin.high)).toHaveLength(bin.n);
+            expect(rows.filter((row) => row.score >= bin.low && row.score <= bin.high)).toHaveLength(
+              bin.count,
+            );
           });
         },
       ),

@@ -110,7 +110,7 @@ export function groupsSection({ groups = {} }: ModelCardOptions): string {
 function groupRow(group: ReportedGroup | SmallGroup): string[] {
   const name = group.group === null ? "(none)" : escapeMarkdown(String(group.group));
   if (group.status === "not_enough_data") {
-    return [name, String(group.n), "not enough data", "–", "–", "–", "–"];
+    return [name, String(group.count), "not enough data", "–", "–", "–", "–"];
   }
   const cell = (estimate: Parameters<typeof estimateCells>[0]) => {
     const [value, interval] = estimateCells(estimate);
@@ -118,7 +118,7 @@ function groupRow(group: ReportedGroup | SmallGroup): string[] {
   };
   return [
     name,
-    String(group.n),
+    String(group.count),
     cell(group.eventRate),
     cell(group.selectionRate),
     cell(group.truePositiveRate),

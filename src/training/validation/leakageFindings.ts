@@ -60,8 +60,8 @@ function filledFinding(one: LeakageEvidence, n: number, events: number): Leakage
   if (Math.abs(difference) < 0.5) return [];
   const nonEvents = n - events;
   const { low, high } = differenceInterval(
-    { events: Math.round(filledEvents * events), n: events },
-    { events: Math.round(filledNonEvents * nonEvents), n: nonEvents },
+    { events: Math.round(filledEvents * events), count: events },
+    { events: Math.round(filledNonEvents * nonEvents), count: nonEvents },
     0.999,
   );
   if (low <= 0.2 && high >= -0.2) return []; // too few records to tell
