@@ -20,7 +20,7 @@ export interface MissingBin {
 export interface LevelsBin {
   readonly levels: readonly string[];
   /** Whether the bin also holds levels of few records, and every level that is not listed anywhere. */
-  readonly others: boolean;
+  readonly otherLevels: boolean;
 }
 
 /** A special code, alone. */
@@ -44,7 +44,7 @@ export function binText(bin: LearnedBin): string {
   if ("level" in bin) return JSON.stringify(bin.level);
   if ("missing" in bin) return "missing";
   if ("special" in bin) return `code ${bin.special}`;
-  if ("levels" in bin) return [...bin.levels, ...(bin.others ? ["other levels"] : [])].join(", ");
+  if ("levels" in bin) return [...bin.levels, ...(bin.otherLevels ? ["other levels"] : [])].join(", ");
   if (bin.from === null) return bin.to === null ? "any number" : `below ${bin.to}`;
   return bin.to === null ? `${bin.from} or more` : `${bin.from} to below ${bin.to}`;
 }

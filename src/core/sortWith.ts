@@ -61,10 +61,10 @@ function sortPairs(start: Pairs): Pairs {
   const n = start.sorted.length;
   if (insertionSort(start, n <= FEW ? FEW * FEW : 0)) return start; // few, or sorted already
   const spare: Pairs = { sorted: new Float64Array(n), payload: copyOf(start.payload) };
-  const nearly = sortByWord(start, spare, UPPER);
-  if (insertionSort(nearly, MOVES_PER_NUMBER * n)) return nearly;
+  const byUpper = sortByWord(start, spare, UPPER);
+  if (insertionSort(byUpper, MOVES_PER_NUMBER * n)) return byUpper;
   const other = (place: Pairs) => (place === start ? spare : start);
-  const byLower = sortByWord(nearly, other(nearly), LOWER);
+  const byLower = sortByWord(byUpper, other(byUpper), LOWER);
   return sortByWord(byLower, other(byLower), UPPER);
 }
 

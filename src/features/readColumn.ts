@@ -27,7 +27,7 @@ export interface ColumnReader<Row> {
 /** Room for the raw values of some records: finite numbers, with NaN for what is none and stands in the other list. */
 export interface RawValues {
   readonly numbers: Float64Array;
-  readonly others: unknown[];
+  readonly nonNumbers: unknown[];
 }
 
 /** The records to read, the row of the first of them, and what is known of each. */
@@ -100,9 +100,9 @@ export function readColumn<Row>(reader: ColumnReader<Row>, room: RawValues, part
   const isLong = to - from >= FEWEST_TO_REMEMBER;
   // plain numbers are read into their column, and are there already
   const [numbers, first] = isPlain ? [values, at] : [room.numbers, 0];
-  let odd = loadColumn(reader, part, numbers, first, room.others);
-  if (isText && odd >= 0) odd = recallTexts(reader, room, to - from, at);
-  if ((isPlain || isText) && odd === 0) return;
+  let nonNumberCount = loadColumn(reader, part, numbers, first, room.nonNumbers);
+  if (isText && nonNumberCount >= 0) nonNumberCount = recallTexts(reader, room, to - from, at);
+  if ((isPlain || isText) && nonNumberCount === 0) return;
   for (let i = from; i < to; i++) {
     if (problems.length > 0 && problems[i - from] !== undefined) continue;
     const k = at + i - from;
@@ -111,10 +111,10 @@ export function readColumn<Row>(reader: ColumnReader<Row>, room: RawValues, part
       let value: unknown;
       if (key === null || parse === null) value = read(rows[i] as Row, instants[k] as number);
       else {
-        if (odd >= 0) {
+        if (nonNumberCount >= 0) {
           const number = numbers[first + i - from] as number;
           if (isText ? codes[k] !== UNREAD : isPlain && !Number.isNaN(number)) continue;
-          raw = Number.isNaN(number) ? room.others[i - from] : number;
+          raw = Number.isNaN(number) ? room.nonNumbers[i - from] : number;
         } else raw = source === null ? (rows[i] as Readonly<Record<string, unknown>>)[key] : source[k];
         value = parse(raw, instants[k] as number);
       }
@@ -155,13 +155,13 @@ function addLevel<Row>(reader: ColumnReader<Row>, level: string): number {
 /** Writes the codes of texts that were parsed before; the others, which it counts, are marked as unread. */
 function recallTexts<Row>(
   { codes, seen, seenCodes }: ColumnReader<Row>,
-  { numbers, others }: RawValues,
+  { numbers, nonNumbers }: RawValues,
   n: number,
   at: number,
 ): number {
   let unread = 0;
   for (let i = 0; i < n; i++) {
-    const raw = Number.isNaN(numbers[i]) ? others[i] : undefined;
+    const raw = Number.isNaN(numbers[i]) ? nonNumbers[i] : undefined;
     const place = typeof raw === "string" ? placeOf(raw) : 0;
     if (raw !== undefined && seen[place] === raw) codes[at + i] = seenCodes[place] as number;
     else {
@@ -181,7 +181,7 @@ function placeOf(text: string): number {
 }
 
 /**
- * Loads the raw values of a column at once: finite numbers, from position `at` on, and what is none into `others`. Says
+ * Loads the raw values of a column at once: finite numbers, from position `at` on, and what is none into `nonNumbers`. Says
  * how many are no numbers, or -1 if that fails, as where a record is none, or there is no one key to read.
  */
 function loadColumn<Row>(
@@ -189,24 +189,24 @@ function loadColumn<Row>(
   { rows, from, to }: RowPart<Row>,
   numbers: Float64Array,
   at: number,
-  others: unknown[],
+  nonNumbers: unknown[],
 ): number {
   if (source !== null || key === null || parse === null) return -1;
-  let odd = 0;
+  let nonNumberCount = 0;
   try {
     for (let i = from, j = 0; i < to; i++, j++) {
       const value = (rows[i] as Readonly<Record<string, unknown>>)[key];
       if (typeof value === "number" && value - value === 0) numbers[at + j] = value;
       else {
         numbers[at + j] = Number.NaN;
-        others[j] = value;
-        odd++;
+        nonNumbers[j] = value;
+        nonNumberCount++;
       }
     }
   } catch {
     return -1; // record by record it shows which one it is
   }
-  return odd;
+  return nonNumberCount;
 }
 
 /** How many levels of a column, and how many characters of them, are remembered for the next rows. */

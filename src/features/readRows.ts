@@ -41,7 +41,7 @@ export function rowReader<Row>(
     columns,
     instants: new Float64Array(capacity),
     numbers: new Float64Array(Math.min(capacity, BLOCK)),
-    others: [],
+    nonNumbers: [],
   };
 }
 
@@ -106,7 +106,7 @@ export function readRows<Row>(
   }
   const part = { rows, from, to, at, instants, problems };
   for (const column of columns) readColumn(column, reader, part);
-  reader.others.fill(undefined, 0, to - from); // nothing of the records is kept
+  reader.nonNumbers.fill(undefined, 0, to - from); // nothing of the records is kept
   const rejected = problems.filter((problem) => problem !== undefined);
   for (const { index } of rejected) {
     for (const { values, codes } of columns) {

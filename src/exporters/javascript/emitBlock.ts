@@ -91,27 +91,27 @@ function emitLoop(
   );
   const isOut = model.gates.length > disqualifying.length ? disqualifying.join(" || ") : "q !== -1";
   const note = way === "Shared" ? `if (out === ONE) {\n${absent}\n}` : "";
-  return `function score${way}(records, times, time, odd, out, start, end) {
+  return `function score${way}(records, times, time, badInstants, out, start, end) {
 const { status, score, probability, margin, coverage, lowConfidence, gate${buckets ? ", bucket" : ""} } = out;
 for (let i = start; i < end; i++) {
 row = i;
 const r = records[i];
 if (typeof r !== "object" || r === null) {
-turnAway(out, i, null, "a record", r);
+rejectRow(out, i, null, "a record", r);
 continue;
 }
 const t = times === null ? time : times[i];
 if (times !== null && t !== t) {
-turnAway(out, i, null, "asOf to give a Date or ISO 8601 text", odd.get(i));
+rejectRow(out, i, null, "asOf to give a Date or ISO 8601 text", badInstants.get(i));
 continue;
 }
 ${sum(way)}
 if (problem !== null) {
-turnAwayForProblem(out, i);
+rejectForProblem(out, i);
 continue;
 }
 if (!Number.isFinite(m)) {
-turnAway(out, i, null, "a finite sum of contributions", m);
+rejectRow(out, i, null, "a finite sum of contributions", m);
 continue;
 }
 const h = ${slots.length === 0 ? "1" : `p / ${slots.length}`};

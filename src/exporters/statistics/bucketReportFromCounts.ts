@@ -48,9 +48,9 @@ export function bucketReportFromCounts<Label extends string>(
   const counted = counts.features.find((feature) => feature.name === name);
   if (counted?.type !== "category") reject(CALLER, `a counted category "${name}"`, counted?.type);
   const { labels } = buckets;
-  const stranger = counted.levels?.find((level) => !labels.includes(level as Label));
-  if (stranger !== undefined) {
-    reject(CALLER, `levels of "${name}" that are labels: ${labels.join(", ")}`, stranger, "invalid_data");
+  const unknownLabel = counted.levels?.find((level) => !labels.includes(level as Label));
+  if (unknownLabel !== undefined) {
+    reject(CALLER, `levels of "${name}" that are labels: ${labels.join(", ")}`, unknownLabel, "invalid_data");
   }
   const bins = [...labels.map((label) => binOf(counted, label)), counted.missing];
   const totals = {

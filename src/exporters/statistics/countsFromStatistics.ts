@@ -171,9 +171,9 @@ function countsOf(
     return { name, type, cuts, levels: own, bins: own.map((level) => bins.get(level) as BinCounts), missing };
   }
   const positions = Array.from({ length: cuts.length + 1 }, (_, i) => String(i));
-  const stranger = found.find((bin) => !positions.includes(bin));
-  if (stranger !== undefined) {
-    reject(caller, `bins of "${name}" from 0 to ${cuts.length}`, stranger, "invalid_data");
+  const unknownBin = found.find((bin) => !positions.includes(bin));
+  if (unknownBin !== undefined) {
+    reject(caller, `bins of "${name}" from 0 to ${cuts.length}`, unknownBin, "invalid_data");
   }
   return { name, type, cuts, levels, bins: positions.map((at) => bins.get(at) ?? NONE), missing };
 }

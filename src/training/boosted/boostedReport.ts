@@ -178,7 +178,7 @@ function categoryBins(shape: FinalShape): ShapeBin[] {
   const own = levels.map((level, i) => ({ bin: { level }, ...numbersOf(shape, [i + 1, i + 1]) }));
   const nobody = { contribution: 0, standardError: Number.NaN, count: 0, weight: 0 };
   const few = pooled.length > 0 ? numbersOf(shape, [count - 1, count - 1]) : nobody;
-  return [...own, { bin: { levels: [], others: true }, ...few }, missingBin(shape)];
+  return [...own, { bin: { levels: [], otherLevels: true }, ...few }, missingBin(shape)];
 }
 
 function missingBin(shape: FinalShape): ShapeBin {

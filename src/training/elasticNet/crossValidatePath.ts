@@ -18,7 +18,7 @@ const FARTHEST = Math.log((1 - 1e-5) / 1e-5);
  * The deviance of each strength of a path on records left out, fold by fold; each fold is standardised by its own
  * records, as glmnet does.
  *
- * @param problem - design, outcomes, weights, mix
+ * @param problem - design, outcomes, weights, l1Ratio
  * @param lambdas - the strengths
  * @param folds - the fold of each record, from 0
  * @returns one mean and standard error per strength
@@ -51,12 +51,15 @@ export function crossValidatePath(
   });
 }
 
-function rowsOf({ design, outcomes, weights, mix, tolerance }: PathProblem, rows: Int32Array): PathProblem {
+function rowsOf(
+  { design, outcomes, weights, l1Ratio, tolerance }: PathProblem,
+  rows: Int32Array,
+): PathProblem {
   return {
     design: designRows(design, rows),
     outcomes: Uint8Array.from(rows, (row) => outcomes[row] as number),
     weights: Float64Array.from(rows, (row) => weights[row] as number),
-    mix,
+    l1Ratio,
     tolerance,
   };
 }

@@ -9,7 +9,7 @@ import type { NumberShapes } from "../logistic/designTypes";
 /** How `fitElasticNet` learns, whatever it learns from. */
 export interface ElasticNetSettings extends FitControl {
   /** The share of the absolute penalty (glmnet's alpha), in [0, 1]: 1 for the lasso, 0 for ridge; 0.5 by default. */
-  readonly mix?: number;
+  readonly l1Ratio?: number;
   /** How many strengths to try, 100 by default, or the strengths themselves, decreasing. */
   readonly lambdas?: number | readonly number[];
   /** Decides which fold a record is in, an integer in [0, 2³²); 1 by default. */
@@ -51,8 +51,8 @@ export function checkElasticNetSettings<Row>(
   features: FeatureSet<Row>,
   options: ElasticNetSettings,
 ): CheckedElasticNet {
-  const { mix = 0.5, lambdas = 100, seed = 1, choice = "minimum", minimumLevelCount = 10 } = options;
-  checkNumber(CALLER, "mix", mix, 0, 1);
+  const { l1Ratio = 0.5, lambdas = 100, seed = 1, choice = "minimum", minimumLevelCount = 10 } = options;
+  checkNumber(CALLER, "l1Ratio", l1Ratio, 0, 1);
   if (Array.isArray(lambdas)) checkLambdas(lambdas);
   else checkWhole(CALLER, "lambdas", lambdas, 2, MOST_LAMBDAS);
   checkSeed(CALLER, seed);
@@ -62,7 +62,7 @@ export function checkElasticNetSettings<Row>(
   checkFeatureSet(CALLER, features);
   const shapes = checkShapes(CALLER, features, options.shapes);
   const proceed = countPasses(CALLER, options);
-  return { mix, lambdas, seed, choice, shapes, proceed, minimumLevelCount, ...floors };
+  return { l1Ratio, lambdas, seed, choice, shapes, proceed, minimumLevelCount, ...floors };
 }
 
 function checkLambdas(lambdas: readonly unknown[]): void {

@@ -10,7 +10,7 @@ export interface PathProblem {
   readonly outcomes: Uint8Array;
   readonly weights: Float64Array;
   /** The share of the absolute penalty: 1 for the lasso, 0 for ridge. */
-  readonly mix: number;
+  readonly l1Ratio: number;
   /** The largest last step of a solution, in log-odds per standard deviation. */
   readonly tolerance: number;
 }
@@ -29,7 +29,7 @@ const MOST_STEPS = 60;
 const FEW_COLUMNS = 64;
 const SLOW = 0.3;
 /** glmnet's rules for where a path ends. */
-const LEAST_MIX = 1e-3;
+const LEAST_L1_RATIO = 1e-3;
 const FEWEST_POINTS = 5;
 const LEAST_GAIN = 1e-5;
 const MOST_EXPLAINED = 0.999;
@@ -37,12 +37,12 @@ const MOST_EXPLAINED = 0.999;
 /**
  * The solutions of an elastic net from the strongest penalty to the weakest, each starting from the one before:
  *
- *     maximise (1/W)·Σ wᵢ·ln P(yᵢ) − λ·Σⱼ [mix·sⱼ·|βⱼ| + ½·(1 − mix)·(sⱼ·βⱼ)²],   W = Σ wᵢ
+ *     maximise (1/W)·Σ wᵢ·ln P(yᵢ) − λ·Σⱼ [l1Ratio·sⱼ·|βⱼ| + ½·(1 − l1Ratio)·(sⱼ·βⱼ)²],   W = Σ wᵢ
  *
  * by Newton's method: a quadratic approximation, maximised by coordinate descent. Columns that the strong rules leave
  * out are not looked at before the derivative of all asks for them.
  *
- * @param problem - design, outcomes, weights, mix
+ * @param problem - design, outcomes, weights, l1Ratio
  * @param lambdas - decreasing strengths, or how many to space evenly by logarithm from the first at which every
  * coefficient is 0 to 1e-4 of it (0.01 with fewer records than columns); such a path ends where little is gained
  * @returns one solution per strength
@@ -51,7 +51,7 @@ const MOST_EXPLAINED = 0.999;
  * R. Tibshirani et al., Strong rules for discarding predictors in lasso-type problems, JRSS B 74 (2012).
  */
 export function elasticNetPath(problem: PathProblem, lambdas: readonly number[] | number): PathSolution[] {
-  const { design, mix } = problem;
+  const { design, l1Ratio } = problem;
   const spreads = Float64Array.from([0, ...columnSpreads(design, problem.weights)]);
   const total = sum(problem.weights);
   const evaluateAll = evaluateOf(problem, design, spreads);
@@ -64,7 +64,7 @@ export function elasticNetPath(problem: PathProblem, lambdas: readonly number[] 
     if ((spreads[j] as number) > 0)
       strongest = Math.max(strongest, Math.abs(slope) / (total * (spreads[j] as number)));
   });
-  strongest /= Math.max(mix, LEAST_MIX);
+  strongest /= Math.max(l1Ratio, LEAST_L1_RATIO);
   const isFree = typeof lambdas === "number";
   const free = () => (strongest > 0 ? spaced(strongest, lambdas as number, design) : [0]);
   const strengths = isFree ? free() : lambdas;
@@ -114,11 +114,11 @@ interface Shared {
 
 /** The solver of one strength, from the solution of a stronger one. */
 function makeSolve(problem: PathProblem, { spreads, total, evaluateAll }: Shared) {
-  const { design, mix } = problem;
+  const { design, l1Ratio } = problem;
   const all = design.columns.map((_, j) => j);
   let current: Newton | null = null;
   return (from: Screened, lambda: number): Screened & Omit<PathSolution, "lambda"> => {
-    const limit = total * mix * Math.max(0, 2 * lambda - from.lambda);
+    const limit = total * l1Ratio * Math.max(0, 2 * lambda - from.lambda);
     const isStrong = (j: number) =>
       from.beta[j + 1] !== 0 ||
       Math.abs(from.gradient[j + 1] as number) >= limit * (spreads[j + 1] as number);
@@ -132,7 +132,7 @@ function makeSolve(problem: PathProblem, { spreads, total, evaluateAll }: Shared
       beta = found.beta;
       const gradient = kept.length === all.length ? found.gradient : evaluateAll(beta, false).gradient;
       const inside = new Set(kept);
-      const bound = total * mix * lambda * (1 + 1e-9);
+      const bound = total * l1Ratio * lambda * (1 + 1e-9);
       const missed = all.filter(
         (j) => !inside.has(j) && Math.abs(gradient[j + 1] as number) > bound * (spreads[j + 1] as number),
       );
@@ -164,8 +164,8 @@ function makeNewton(problem: PathProblem, kept: readonly number[], allSpreads: F
         evaluate,
         isKnown ? (known as Evaluation) : evaluate(start, true),
         {
-          absolute: spreads.map((spread) => total * lambda * problem.mix * spread),
-          square: spreads.map((spread) => total * lambda * (1 - problem.mix) * spread * spread),
+          absolute: spreads.map((spread) => total * lambda * problem.l1Ratio * spread),
+          square: spreads.map((spread) => total * lambda * (1 - problem.l1Ratio) * spread * spread),
           spreads,
         },
       );

@@ -12,7 +12,7 @@ import type { ElasticNetFit, FitElasticNetOptions, FitElasticNetTableOptions } f
 const CALLER = "fitElasticNet";
 const OPTIONS = [
   ...CONTROL_NAMES,
-  ...["features", "outcome", "weight", "mix", "lambdas", "folds", "seed", "choice"],
+  ...["features", "outcome", "weight", "l1Ratio", "lambdas", "folds", "seed", "choice"],
   ...["shapes", "minimumLevelCount", "coverageFloor", "lowConfidenceBelow"],
 ];
 
@@ -20,7 +20,7 @@ const OPTIONS = [
  * Logistic regression with an elastic net, which chooses features: a penalty that sets coefficients to exactly 0, of a
  * strength chosen by cross-validation. For many features, features that say the same, and more features than records.
  *
- *     maximise (1/W)·Σ wᵢ·ln P(yᵢ) − λ·Σⱼ [mix·|βⱼ·sⱼ| + ½·(1 − mix)·(βⱼ·sⱼ)²],   W = Σ wᵢ
+ *     maximise (1/W)·Σ wᵢ·ln P(yᵢ) − λ·Σⱼ [l1Ratio·|βⱼ·sⱼ| + ½·(1 − l1Ratio)·(βⱼ·sⱼ)²],   W = Σ wᵢ
  *
  * with s the population standard deviation of column j; the intercept β₀ is not penalised. Objective, standardising, path
  * and cross-validation are those of glmnet: 100 strengths from the one at which every coefficient is 0 down to 1e-4 of
@@ -33,7 +33,7 @@ const OPTIONS = [
  * fold, fewer columns where most are 0.
  *
  * @param rows - the records
- * @param options - `features`, `outcome`, `asOf`, `weight`, `mix`, `lambdas`, `folds`, `seed`, `choice` and so on
+ * @param options - `features`, `outcome`, `asOf`, `weight`, `l1Ratio`, `lambdas`, `folds`, `seed`, `choice` and so on
  * @returns the model at the chosen strength, which reads only the features with an effect, and a report with the path
  * @throws SalienceError `invalid_data` without records, with outcomes of one class, or with a single event or
  * non-event; `invalid_argument`
@@ -63,7 +63,7 @@ export function fitElasticNet<Row>(rows: readonly Row[], options: FitElasticNetO
  * columns too.
  *
  * @param table - the records as columns, one per feature
- * @param options - `features`, `outcome`, `weight` and `folds` with one entry per row, `mix` and so on
+ * @param options - `features`, `outcome`, `weight` and `folds` with one entry per row, `l1Ratio` and so on
  * @returns the model at the chosen strength, and a report with the path
  * @throws SalienceError `invalid_data`, `invalid_argument`
  */

@@ -36,7 +36,7 @@ export function learnElasticNet<Row>(
   folds: Int32Array,
 ): ElasticNetFit {
   const { outcomes, weights, table } = data;
-  const { mix, shapes, minimumLevelCount, coverageFloor, lowConfidenceBelow, proceed } = settings;
+  const { l1Ratio, shapes, minimumLevelCount, coverageFloor, lowConfidenceBelow, proceed } = settings;
   const caller = "fitElasticNet";
   // a level that only some records have makes each of a thousand fits slow
   const mostLevels = Math.min(MOST_LEVELS, Math.max(FEW_LEVELS, Math.floor(outcomes.length / 4)));
@@ -48,7 +48,7 @@ export function learnElasticNet<Row>(
     proceed,
     mostLevels,
   });
-  const problem: PathProblem = { design, outcomes, weights, mix, tolerance: EXACT };
+  const problem: PathProblem = { design, outcomes, weights, l1Ratio, tolerance: EXACT };
   const solutions = elasticNetPath(problem, settings.lambdas);
   const lambdas = solutions.map(({ lambda }) => lambda);
   const validated = crossValidatePath({ ...problem, tolerance: ROUGH }, lambdas, folds);
@@ -138,7 +138,7 @@ function warningsOf(
   }
   if (!converged) {
     const message =
-      "not every point of the path was reached: leave out features that say the same, or lower mix";
+      "not every point of the path was reached: leave out features that say the same, or lower l1Ratio";
     warnings.push({ code: "not_converged", features: columns, message });
   }
   return warnings;

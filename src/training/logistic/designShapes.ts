@@ -16,7 +16,7 @@ const MOST_PARTS = 200;
 /**
  * Checks the option `shapes`.
  *
- * @param caller - the public function that complains
+ * @param caller - name of the calling function
  * @param features - the feature set
  * @param shapes - what was given
  * @returns the shapes

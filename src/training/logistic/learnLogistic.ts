@@ -187,8 +187,8 @@ function inferenceOf(
 
 /** The coefficients with the intercept of most likelihood. */
 function calibrated({ design, outcomes, weights }: LogisticProblem, beta: Float64Array): Float64Array {
-  const others = beta.slice();
-  others[0] = 0;
-  others[0] = fitIntercept(designTimes(design, others), outcomes, weights).intercept;
-  return others;
+  const refitted = beta.slice();
+  refitted[0] = 0;
+  refitted[0] = fitIntercept(designTimes(design, refitted), outcomes, weights).intercept;
+  return refitted;
 }

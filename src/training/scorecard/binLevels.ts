@@ -46,12 +46,12 @@ export function binLevels(
     const names = sorted.slice(at, at + size).map((one) => one.level);
     at += size;
     for (const level of names) placeOf.set(level, parts.length);
-    const bin = { levels: names.filter((level) => level !== null).sort(), others: names.includes(null) };
+    const bin = { levels: names.filter((level) => level !== null).sort(), otherLevels: names.includes(null) };
     parts.push(partOf(bin, { events, nonEvents }, context.enough));
   }
   if (!isPoolKnown) {
     placeOf.set(null, parts.length);
-    parts.push(partOf({ levels: [], others: true }, pool.counts, context.enough));
+    parts.push(partOf({ levels: [], otherLevels: true }, pool.counts, context.enough));
   }
   const others = placeOf.get(null) as number;
   for (const level of special) {

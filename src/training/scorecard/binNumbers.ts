@@ -108,7 +108,7 @@ function rangeOf(
   if (levels === null) return range;
   const { from, to } = range;
   const inside = (rank: number) => rank >= (from ?? 0) && rank < (to ?? levels.length);
-  return { levels: levels.filter((_, rank) => inside(rank) && !special.includes(rank)), others: false };
+  return { levels: levels.filter((_, rank) => inside(rank) && !special.includes(rank)), otherLevels: false };
 }
 
 /** The cells of a step term: a special code is a cell as narrow as numbers allow, between ordinary ones. */

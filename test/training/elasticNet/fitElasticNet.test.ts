@@ -133,7 +133,7 @@ describe("fitElasticNet", () => {
   });
 
   it("shapes: a number as bins", () => {
-    const { model } = learn({ shapes: { twin: { bins: 4 } }, mix: 0.1 });
+    const { model } = learn({ shapes: { twin: { bins: 4 } }, l1Ratio: 0.1 });
     expect(model.terms.find(({ id }) => id === "twin")?.kind).toBe("step");
   });
 
@@ -167,7 +167,7 @@ describe("bad input", () => {
     expect(only.model.terms).toEqual([]);
   });
 
-  it("equal features share their weight where mix is below 1", () => {
+  it("equal features share their weight where l1Ratio is below 1", () => {
     const same = featureSet<Lead>()({ a: numeric("twin"), b: numeric("twin") });
     const { coefficients, converged } = { ...fitElasticNet(leads, { ...options, features: same }).report };
     expect(converged).toBe(true);
@@ -179,7 +179,7 @@ describe("bad input", () => {
       twin: numeric("twin"),
       paid: numeric((lead) => (lead.won ? 1 : 0)),
     });
-    const { report } = fitElasticNet(leads, { ...options, features: leaking, mix: 1 });
+    const { report } = fitElasticNet(leads, { ...options, features: leaking, l1Ratio: 1 });
     expect(report.warnings[0]).toMatchObject({ code: "separation" });
     expect(report.warnings[0]?.message).toMatch(
       /^99\.\d % of the deviance is explained, .* filled in after the outcome, first "paid"$/,
@@ -241,8 +241,8 @@ describe("bad input", () => {
   });
 
   it.each([
-    [{ mix: 1.1 }, "fitElasticNet: expected mix in [0, 1], received 1.1"],
-    [{ mix: Number.NaN }, "fitElasticNet: expected mix in [0, 1], received NaN"],
+    [{ l1Ratio: 1.1 }, "fitElasticNet: expected l1Ratio in [0, 1], received 1.1"],
+    [{ l1Ratio: Number.NaN }, "fitElasticNet: expected l1Ratio in [0, 1], received NaN"],
     [{ lambdas: 1 }, "fitElasticNet: expected lambdas to be a whole number from 2 to 1000, received 1"],
     [{ lambdas: 2.5 }, "fitElasticNet: expected lambdas to be a whole number from 2 to 1000, received 2.5"],
     [{ lambdas: [] }, "fitElasticNet: expected 1 to 1000 lambdas, received 0"],

@@ -19,7 +19,7 @@ describe.each(golden.fits)("glmnet with alpha $mix, weights $weighted", (expecte
       features,
       outcome: (row) => row.won === 1,
       folds: (row) => row.fold,
-      mix: expected.mix,
+      l1Ratio: expected.mix,
       lambdas: 40,
       ...(expected.weighted ? { weight: (row: Row) => row.weight } : {}),
       ...options,
@@ -70,7 +70,7 @@ describe("more features than records", () => {
   const outcome = ({ won }: Wide) => won;
 
   it("40 records of 90 features: the path is glmnet's", () => {
-    const { report } = fitElasticNet(records, { features: many, outcome, mix: wide.mix, lambdas: 30 });
+    const { report } = fitElasticNet(records, { features: many, outcome, l1Ratio: wide.mix, lambdas: 30 });
     expect(report.converged).toBe(true);
     expect(report.path.map(({ nonzero }) => nonzero)).toEqual(wide.nonzero);
     report.path.forEach(({ lambda }, k) => {
@@ -80,7 +80,7 @@ describe("more features than records", () => {
 
   it("every coefficient at a point of the path, and features without effect are not in the model", () => {
     const lambdas = [wide.lambda[12] as number];
-    const { model, report } = fitElasticNet(records, { features: many, outcome, mix: wide.mix, lambdas });
+    const { model, report } = fitElasticNet(records, { features: many, outcome, l1Ratio: wide.mix, lambdas });
     const expected = wide.beta[12] as number[];
     const found = new Map(report.coefficients.map(({ feature, estimate }) => [feature, estimate]));
     expected.forEach((estimate, j) => {

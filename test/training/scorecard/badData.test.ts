@@ -185,8 +185,8 @@ describe("bad data", () => {
         .map(({ bin }) => bin)
         .slice(0, 2),
     ).toEqual([
-      { levels: ["constructor", "toString"], others: false },
-      { levels: ["__proto__"], others: false },
+      { levels: ["constructor", "toString"], otherLevels: false },
+      { levels: ["__proto__"], otherLevels: false },
     ]);
   });
 });

@@ -184,7 +184,7 @@ describe("special codes and missing values", () => {
       report.features.find((one) => one.name === name)?.bins.map(({ bin }) => bin) ?? [];
     expect(bins("source")).toContainEqual({ special: "web" });
     expect(bins("source")).toContainEqual({ special: "fax" });
-    expect(bins("source")).toContainEqual({ levels: ["fair", "mail"], others: false });
+    expect(bins("source")).toContainEqual({ levels: ["fair", "mail"], otherLevels: false });
     expect(bins("size")).toContainEqual({ special: "large" });
     expect(JSON.stringify(bins("size")).match(/large/g)?.length).toBe(1);
   });
@@ -194,9 +194,9 @@ describe("bins of a category", () => {
   it("levels of similar event rate share a bin; the others are those of few records and of none", () => {
     const fit = fitScorecard(leads, options);
     expect(binsOf(fit, "source").map(({ bin }) => bin)).toEqual([
-      { levels: ["fair", "mail", "web"], others: false },
-      { levels: ["partner", "referral"], others: false },
-      { levels: [], others: true },
+      { levels: ["fair", "mail", "web"], otherLevels: false },
+      { levels: ["partner", "referral"], otherLevels: false },
+      { levels: [], otherLevels: true },
       { missing: true },
     ]);
     const rare = leads.map((lead, i) => (i % 500 === 0 ? { ...lead, source: `rare ${i}` } : lead));

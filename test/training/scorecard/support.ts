@@ -64,7 +64,7 @@ export function binOf(fit: ScorecardFit, name: string, value: unknown): Scorecar
   return (
     bins.find(({ bin }) => (value === null ? "missing" in bin : "special" in bin && bin.special === value)) ??
     bins.find(({ bin }) => "levels" in bin && bin.levels.includes(String(value))) ??
-    bins.find(({ bin }) => "levels" in bin && bin.others) ??
+    bins.find(({ bin }) => "levels" in bin && bin.otherLevels) ??
     bins.find(({ bin }) => {
       if (!("from" in bin)) return false;
       return (

@@ -47,7 +47,7 @@ function makeColumns(n) {
   };
 }
 
-function turnAway(out, i, feature, expected, received) {
+function rejectRow(out, i, feature, expected, received) {
   out.rejected.push({ index: i, feature, reason: "expected " + expected + ", received " + describe(received) });
   out.status[i] = 3;
   out.score[i] = out.probability[i] = out.margin[i] = NaN;
@@ -55,15 +55,15 @@ function turnAway(out, i, feature, expected, received) {
   out.gate[i] = ${buckets ? "out.bucket[i] = " : ""}-1;
 }
 
-function turnAwayForProblem(out, i) {
+function rejectForProblem(out, i) {
   const { k, expected, received } = problem;
-  turnAway(out, i, NAMES[k], expected, received);
+  rejectRow(out, i, NAMES[k], expected, received);
   problem = null;
 }`.trim();
 
 const RUN = `
 // the instants of records, where a function gives them
-function instantsOf(records, asOf, odd) {
+function instantsOf(records, asOf, badInstants) {
   return Float64Array.from(records, (record, i) => {
     if (typeof record !== "object" || record === null) return NaN;
     let date, time = NaN;
@@ -73,7 +73,7 @@ function instantsOf(records, asOf, odd) {
     } catch (error) {
       date = asError(error);
     }
-    if (time !== time) odd.set(i, date);
+    if (time !== time) badInstants.set(i, date);
     return time;
   });
 }
@@ -96,25 +96,25 @@ function areOfFewShapes(records) {
 }
 
 function run(records, asOf, out) {
-  const odd = new Map();
-  const times = typeof asOf === "function" ? instantsOf(records, asOf, odd) : null;
+  const badInstants = new Map();
+  const times = typeof asOf === "function" ? instantsOf(records, asOf, badInstants) : null;
   const time = times === null ? asOf : NaN;
   const block = areOfFewShapes(records) ? scoreNamed : scoreShared;
   problem = null;
   for (let start = 0; start < records.length; ) {
     const end = Math.min(start + 1024, records.length);
     try {
-      block(records, times, time, odd, out, start, end);
+      block(records, times, time, badInstants, out, start, end);
       start = end;
     } catch {
       // reading a record may throw, where it has a getter: this way of reading knows which feature it was
       start = row + 1;
       problem = null;
       try {
-        scoreShared(records, times, time, odd, out, row, start);
+        scoreShared(records, times, time, badInstants, out, row, start);
       } catch (error) {
         fail(at, "a value of the feature's type", asError(error));
-        turnAwayForProblem(out, row);
+        rejectForProblem(out, row);
       }
     }
   }
