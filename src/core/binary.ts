@@ -1,6 +1,13 @@
 /** Room for one number and its bits. Nothing is kept in it between calls. */
 const SCRATCH = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
 
+/** Whether the lowest byte of a number comes first in memory. */
+export const IS_LITTLE_ENDIAN: boolean = /* @__PURE__ */ isLowestByteFirst();
+
+function isLowestByteFirst(): boolean {
+  return new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+}
+
 /** 2^n for a whole n from −1022 to 1023, from its bits: exact by construction. */
 export function powerOfTwo(n: number): number {
   SCRATCH.setUint32(0, (n + 1023) << 20);

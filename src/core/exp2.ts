@@ -46,18 +46,6 @@ export function exp2OfSum(high: number, low: number): number {
 }
 
 /** 1/k! for k from 14 down to 2. */
-export const INVERSE_FACTORIALS: readonly number[] = [
-  1 / 87178291200,
-  1 / 6227020800,
-  1 / 479001600,
-  1 / 39916800,
-  1 / 3628800,
-  1 / 362880,
-  1 / 40320,
-  1 / 5040,
-  1 / 720,
-  1 / 120,
-  1 / 24,
-  1 / 6,
-  1 / 2,
-];
+export const INVERSE_FACTORIALS: readonly number[] = /* @__PURE__ */ [
+  87178291200, 6227020800, 479001600, 39916800, 3628800, 362880, 40320, 5040, 720, 120, 24, 6, 2,
+].map((factorial) => 1 / factorial);

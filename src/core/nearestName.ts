@@ -47,21 +47,16 @@ const lettersOf = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu
 
 /** Letters put in, left out, replaced, or swapped with the next one: the restricted Damerau–Levenshtein distance. */
 function changesBetween(a: string, b: string): number {
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  const at = (i: number, j: number) => rows[i]?.[j] as number;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    rows[i] = [i];
     for (let j = 1; j <= b.length; j++) {
       const differs = a[i - 1] === b[j - 1] ? 0 : 1;
-      let fewest = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + differs);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        fewest = Math.min(fewest, at(before, j - 2) + 1);
-      }
-      row.push(fewest);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = isSwap ? at(i - 2, j - 2) + 1 : a.length + b.length;
+      rows[i]?.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + differs, swapped));
     }
-    [before, above] = [above, row];
   }
-  return at(above, b.length);
+  return at(a.length, b.length);
 }
-
-const at = (row: readonly number[], index: number) => row[index] as number;

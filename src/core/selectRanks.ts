@@ -1,3 +1,4 @@
+import { IS_LITTLE_ENDIAN } from "./binary";
 import { sortWith } from "./sortWith";
 
 const DIGIT_VALUES = 1 << 16;
@@ -6,8 +7,6 @@ const TOP_DIGIT = 3;
 /** Of so few numbers, or at so many ranks, sorting is faster. */
 const FEW_NUMBERS = 1000;
 const MANY_RANKS = 16;
-/** Whether the lowest digit comes first in memory. */
-const LOWEST_FIRST = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ Uint32Array.of(1).buffer)[0] === 1;
 
 /** The number at a rank, and how many numbers are below it or equal to it. */
 export interface Ranked {
@@ -70,8 +69,8 @@ function selectByDigit(numbers: Float64Array, ranks: readonly number[], digit: n
  */
 function readDigits(numbers: Float64Array, digit: number): { digits: Uint16Array; starts: Uint32Array } {
   const halves = new Uint16Array(numbers.buffer, numbers.byteOffset, 4 * numbers.length);
-  const top = LOWEST_FIRST ? TOP_DIGIT : 0;
-  const at = LOWEST_FIRST ? digit : TOP_DIGIT - digit;
+  const top = IS_LITTLE_ENDIAN ? TOP_DIGIT : 0;
+  const at = IS_LITTLE_ENDIAN ? digit : TOP_DIGIT - digit;
   const sign = digit === TOP_DIGIT ? 0x8000 : 0;
   const digits = new Uint16Array(numbers.length);
   const starts = new Uint32Array(DIGIT_VALUES + 1);

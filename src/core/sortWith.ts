@@ -1,6 +1,8 @@
+import { IS_LITTLE_ENDIAN } from "./binary";
+
 const DIGIT_BITS = 11;
-const DIGIT_VALUES = 1 << DIGIT_BITS;
-const DIGIT_MASK = DIGIT_VALUES - 1;
+const DIGIT_VALUES = 0x800;
+const DIGIT_MASK = 0x7ff;
 /** So many digits have a word, half of a double. */
 const DIGITS = 3;
 /** One half of a double: where it is, and the bit of it that is flipped in a number that is not negative. */
@@ -8,10 +10,9 @@ interface Word {
   readonly position: 0 | 1;
   readonly sign: number;
 }
-/** On little-endian machines the upper word comes second. */
-const UPPER_POSITION = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ Uint32Array.of(1).buffer)[0] as 0 | 1;
+const UPPER_POSITION = IS_LITTLE_ENDIAN ? 1 : 0;
 const UPPER: Word = { position: UPPER_POSITION, sign: 0x80000000 };
-const LOWER: Word = { position: (1 - UPPER_POSITION) as 0 | 1, sign: 0 };
+const LOWER: Word = { position: IS_LITTLE_ENDIAN ? 0 : 1, sign: 0 };
 /** Up to so many numbers, insertion is the fastest way to sort. */
 const FEW = 48;
 /** So many moves per number cost less than three more passes. */

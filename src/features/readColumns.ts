@@ -46,7 +46,7 @@ export function readColumns<Row>(
 ): ReadTableResult {
   const { rejected, instants, unchecked, ...read } = readFields("readColumns", columns, features, options);
   const found = unchecked.flatMap((name) => infiniteRows(name, read.table.columns[name] as NumberColumn, 0));
-  const all = found.length === 0 ? rejected : firstProblems([...rejected, ...found]);
+  const all = firstProblems([...rejected, ...found]);
   const kept = Object.entries(read.table.columns).map(
     ([name, column]) => [name, found.length === 0 ? column : without(column, all)] as const,
   );
@@ -57,7 +57,7 @@ export function readColumns<Row>(
   return { table: tableWithOriginals(table, originals), rejected: all, instants, warnings: [] };
 }
 
-/** What {@link readFields} gives: the columns named as unchecked may hold infinite numbers. */
+/** What {@link readFields} gives: problems in any order, and the names of columns that may hold infinite numbers. */
 export interface ReadFieldsResult extends Omit<ReadTableResult, "warnings"> {
   readonly unchecked: readonly string[];
 }
@@ -97,15 +97,14 @@ export function readFields<Row>(
       rejected.push({ ...problem, index: from + problem.index });
     }
   }
-  const problems = firstProblems(rejected);
   const made = new Set(reader.columns.map(({ column }) => column));
   for (const { name, column } of reader.columns) direct.set(name, column);
   const columns = features.names.map((name) => [name, direct.get(name) as Column] as const);
   const kept =
-    problems.length === 0 ? columns : columns.map(([name, column]) => [name, without(column, problems)]);
+    rejected.length === 0 ? columns : columns.map(([name, column]) => [name, without(column, rejected)]);
   const table = { rowCount, columns: Object.fromEntries(kept) };
   const unchecked = columns.filter(([, column]) => column.type === "number" && !made.has(column));
-  return { table, rejected: problems, instants: reader.instants, unchecked: unchecked.map(([name]) => name) };
+  return { table, rejected, instants: reader.instants, unchecked: unchecked.map(([name]) => name) };
 }
 
 /**

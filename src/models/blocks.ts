@@ -2,7 +2,7 @@ import { checkOptions } from "../core/checks";
 import type { Column, NumberColumn, Table } from "../core/columns";
 import type { ColumnInput } from "../features/columnInput";
 import type { FeatureSet } from "../features/featureSet";
-import { firstProblems, infiniteRows, readFields } from "../features/readColumns";
+import { infiniteRows, readFields } from "../features/readColumns";
 import { BLOCK, checkAsOf, forgetTexts, type RowReader, readRows, rowReader } from "../features/readRows";
 import { problemOf, type RejectedRecord } from "../features/rejectedRecord";
 import type { AsOf } from "../features/types";
@@ -38,7 +38,7 @@ export interface Evaluated {
 /** Records, a table or columns, to be read {@link BLOCK} rows at a time. */
 export interface BlockInput {
   readonly rowCount: number;
-  /** The records that cannot be scored: complete once every block was read and looked through. */
+  /** What is wrong with records, in any order: complete once every block was read and looked through. */
   readonly rejected: readonly RejectedRecord[];
   /** Reads the block from a row on. */
   read(at: number): Block;
@@ -103,7 +103,6 @@ export function bindBlocks<Row>(model: AdditiveModel, features: FeatureSet<Row>)
         if (!isSound) addOverflows(rejected, block, margin);
       },
       close() {
-        tidy(rejected);
         forgetTexts(reader, rows.length);
         idle = scratch;
       },
@@ -150,7 +149,7 @@ export function tableInput(
       });
       if (!isSound) addOverflows(all, block, margin);
     },
-    close: () => tidy(all),
+    close() {},
   };
 }
 
@@ -160,14 +159,6 @@ function addOverflows(rejected: RejectedRecord[], { at, n }: Block, margin: Floa
     if (Number.isFinite(margin[i])) continue;
     rejected.push(problemOf(i, null, margin[i], "a finite sum of contributions"));
   }
-}
-
-/** Sorts a list of problems, and leaves one for each record. */
-function tidy(rejected: RejectedRecord[]): void {
-  if (rejected.every(({ index }, i) => i === 0 || index > (rejected[i - 1] as RejectedRecord).index)) return;
-  const kept = firstProblems(rejected);
-  rejected.length = 0;
-  for (const problem of kept) rejected.push(problem);
 }
 
 /** Some rows of an array, which is not looked at through another array if they are all of it. */

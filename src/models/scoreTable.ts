@@ -1,6 +1,7 @@
 import type { Column } from "../core/columns";
 import { expit } from "../core/numeric";
 import type { AbsentField } from "../features/absentFields";
+import { firstProblems } from "../features/readColumns";
 import type { RejectedRecord } from "../features/rejectedRecord";
 import { type Block, within } from "./blocks";
 import { probabilityOf } from "./calibrate";
@@ -90,15 +91,16 @@ function writeProbabilities(model: AdditiveModel, margin: Float64Array, out: Flo
     for (let i = 0; i < margin.length; i++) out[i] = probabilityOf(model, margin[i] as number) ?? Number.NaN;
 }
 
-/** Marks the rejected records of a score table, once all rows are written. */
+/** Marks the rejected records of a score table, and puts them in order, once all rows are written. */
 export function withRejected(scores: ScoreTable): ScoreTable {
-  for (const { index } of scores.rejected) {
+  const rejected = firstProblems(scores.rejected);
+  for (const { index } of rejected) {
     scores.status[index] = 3;
     scores.margin[index] = scores.probability[index] = Number.NaN;
     scores.coverage[index] = scores.lowConfidence[index] = 0;
     scores.gate[index] = -1;
   }
-  return scores;
+  return { ...scores, rejected };
 }
 
 /** One record of a score table as an object. */

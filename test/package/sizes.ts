@@ -14,7 +14,7 @@ export const sizes: readonly SizeCeiling[] = [
   {
     name: "everything in the root",
     code: 'import * as s from "salience"; console.log(s);',
-    maximumBytes: 140 * 1024,
+    maximumBytes: 145 * 1024,
     mustNotContain: heavy,
   },
   {
@@ -29,7 +29,7 @@ export const sizes: readonly SizeCeiling[] = [
         lastTouch: daysSince("lastContactedAt"),
       });
       export const scorerOf = (model) => createScorer(model, features);`,
-    maximumBytes: 14 * 1024,
+    maximumBytes: 15.5 * 1024,
     mustNotContain: [...heavy, "date-fns", "@date-fns/tz"],
   },
   {
