@@ -47,7 +47,9 @@ export function sufficiencyChecks(counted: Counted, floors: DataFloors): Suffici
     ...floorCheck("events_per_parameter", counted.eventsPerParameter, floors.eventsPerParameter, {
       words: `of the rarer outcome per parameter (${counted.parameters ?? 0} parameters)`,
       next: () =>
-        `leave out or group features until about ${most} parameters are left: ${widest(features)}; or penalise more`,
+        most < 1
+          ? "collect more of the rarer outcome: these records do not bear a single parameter"
+          : `leave out or group features until about ${most} ${most === 1 ? "parameter is" : "parameters are"} left: ${widest(features)}; or penalise more`,
     }),
     ...floorCheck("span_days", counted.spanDays, floors.spanDays, {
       words: "days between the first and the last record",

@@ -166,8 +166,11 @@ describe("bad input", () => {
     const { verdict, next } = dataSufficiency(leads.slice(0, 30), { ...options, features: wide });
     expect(verdict).toBe("insufficient");
     expect(
-      next.some((step) => step.startsWith("leave out or group features until about 1 parameters are left")),
+      next.some((step) => step.startsWith("leave out or group features until about 1 parameter is left")),
     ).toBe(true);
+    expect(dataSufficiency(leads.slice(0, 8), { ...options, features: wide }).next).toContain(
+      "collect more of the rarer outcome: these records do not bear a single parameter",
+    );
   });
 
   it("weights of zero leave records out, duplicated rows count", () => {
