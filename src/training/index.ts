@@ -68,7 +68,7 @@ export {
 } from "./counts/weightOfEvidence";
 export { conversionHistory } from "./data/conversionHistory";
 export type { FitControl, FitProgress, StopSignal } from "./data/fitControl";
-export type { FitReport, FitWarning } from "./data/fitReport";
+export type { DataCode, FitReport, FitWarning } from "./data/fitReport";
 export type { Outcome, RowCounts, TableTrainingOptions, TrainingOptions } from "./data/readTraining";
 export { selectRows } from "./data/selectRows";
 export type { ElasticNetSettings } from "./elasticNet/elasticNetOptions";

@@ -160,14 +160,14 @@ function learn<Row>(data: TrainingData, options: LearnOptions<Row>, bins: number
   const plain = sealModel({ ...model, terms: unstaged, coverageFloor: 0 });
   const { margin } = createScorer(plain, features).scoreAll(table);
   const measured = overconfidence(outcomes, margin, weights);
+  const warnings = naiveBayesWarnings(counts, duplicates, measured, rejected, data.absent);
   return {
     model,
     report: {
-      ...reportHead(features, data, historyOf(features, data, profiles)),
+      ...reportHead(features, data, historyOf(features, data, profiles), warnings),
       counts,
       duplicates,
       overconfidence: measured,
-      warnings: naiveBayesWarnings(counts, duplicates, measured, rejected, data.absent),
     },
   };
 }

@@ -2,12 +2,12 @@ import { type LearnedBin, rangeAt } from "../../core/bin";
 import type { FeatureSet } from "../../features/featureSet";
 import { originalValue } from "../../models/originalValue";
 import type { FeatureSummary } from "../../models/types";
-import type { FitReport, reportHead } from "../data/fitReport";
+import type { FitReport } from "../data/fitReport";
 import type { TrainingData } from "../data/readTraining";
 import { type FinalShape, importanceOf } from "./averageShapes";
 import type { BoostedShapes } from "./boostedFit";
 import { mergeBins } from "./boostedModel";
-import type { BoostedCode, BoostedWarning } from "./boostedWarnings";
+import type { BoostedCode } from "./boostedWarnings";
 import type { ExactGroup } from "./groupValues";
 import type { RankedPair } from "./rankPairs";
 import { termIds } from "./termIds";
@@ -99,8 +99,7 @@ export function boostedReport<Row>(
   { features }: FeatureSet<Row>,
   data: TrainingData,
   fit: BoostedShapes,
-  warnings: readonly BoostedWarning[],
-  head: ReturnType<typeof reportHead>,
+  head: FitReport<BoostedCode>,
 ): BoostedReport {
   const { learned, learnedPairs } = fit;
   const ids = termIds(fit);
@@ -133,7 +132,6 @@ export function boostedReport<Row>(
       .sort((a, b) => b.importance - a.importance),
     refusedPairs: learnedPairs.refused.slice(0, MOST_REFUSED).map((pair) => pairOf(pair, data.rows.used)),
     pairGain: gainIn(learnedPairs),
-    warnings,
   };
 }
 

@@ -138,7 +138,7 @@ function learn<Row>(features: FeatureSet<Row>, read: TrainingData, settings: Che
   const { coverageFloor, lowConfidenceBelow, rounds } = settings;
   const model = boostedModel(features, data, fit, profiles, { coverageFloor, lowConfidenceBelow });
   const warnings = boostedWarnings({ data, fit, leftOut, events, mostRounds: rounds });
-  return { model, report: boostedReport(features, data, fit, warnings, reportHead(features, data, history)) };
+  return { model, report: boostedReport(features, data, fit, reportHead(features, data, history, warnings)) };
 }
 
 /** A table can be made by hand: infinite numbers would end in bins without a mean. */

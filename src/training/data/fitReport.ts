@@ -13,6 +13,9 @@ export interface FitWarning<Code extends string = string> {
   readonly message: string;
 }
 
+/** What the records themselves warn of, in every fit. */
+export type DataCode = "insufficient_data" | "possible_leak";
+
 /** What every report of a fit begins with. */
 export interface FitReport<Code extends string = string> {
   readonly rows: RowCounts;
@@ -20,16 +23,42 @@ export interface FitReport<Code extends string = string> {
   readonly events: number;
   /** Positions and reasons of rejected records. */
   readonly rejected: TrainingData["rejected"];
-  /** What to know before using the model, the gravest first. */
-  readonly warnings: readonly FitWarning<Code>[];
+  /** What to know before using the model: of the fit, the gravest first, then of the records. */
+  readonly warnings: readonly FitWarning<Code | DataCode>[];
   /** Whether the records are enough, and whether a feature seems to know the outcome, as far as they say so alone. */
   readonly data: DataQuality;
   /** How often records converted, by the values of each feature and by weight. */
   readonly history: ConversionHistory;
 }
 
-/** What every report says of the records. */
-export function reportHead<Row>(features: FeatureSet<Row>, data: TrainingData, history: ConversionHistory) {
+/** What every report says of the records, and its warnings: those of the fit, and those of the records. */
+export function reportHead<Row, Code extends string>(
+  features: FeatureSet<Row>,
+  data: TrainingData,
+  history: ConversionHistory,
+  warnings: readonly FitWarning<Code>[],
+) {
   const { rows, rejected, outcomes } = data;
-  return { rows, events: eventsOf(outcomes), rejected, data: dataQuality(features, data), history };
+  const quality = dataQuality(features, data);
+  const told: readonly FitWarning<Code | DataCode>[] = [...warnings, ...dataWarnings(quality)];
+  return { rows, events: eventsOf(outcomes), rejected, data: quality, history, warnings: told };
+}
+
+/** Too few records, and features that seem to know the outcome, as warnings. */
+function dataWarnings({ checks, leaks }: DataQuality): FitWarning<DataCode>[] {
+  const short = checks.filter(({ verdict }) => verdict === "insufficient").map(({ message }) => message);
+  return [
+    ...(short.length === 0
+      ? []
+      : [
+          {
+            code: "insufficient_data" as const,
+            features: [],
+            message: `too few records to rely on the model: ${short.join("; ")}`,
+          },
+        ]),
+    ...leaks.map(({ feature, message }) => {
+      return { code: "possible_leak" as const, features: feature === null ? [] : [feature], message };
+    }),
+  ];
 }

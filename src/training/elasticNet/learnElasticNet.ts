@@ -71,10 +71,11 @@ export function learnElasticNet<Row>(
   }));
   const converged = solutions.every((solution) => solution.converged);
   const explained = 1 - (path[at] as (typeof path)[number]).deviance / nullDeviance;
+  const warnings = [...warningsOf(design, beta, explained, converged), ...recordWarnings(data, design)];
   return {
     model,
     report: {
-      ...reportHead(features, data, history),
+      ...reportHead(features, data, history, warnings),
       path,
       lambda,
       ...chosen,
@@ -82,7 +83,6 @@ export function learnElasticNet<Row>(
       coefficients: coefficientsOf(problem, beta),
       dropped: features.names.filter((name) => !model.features.some((feature) => feature.name === name)),
       converged,
-      warnings: [...warningsOf(design, beta, explained, converged), ...recordWarnings(data, design)],
     },
   };
 }

@@ -68,15 +68,15 @@ export function learnLogistic<Row>(
   const history = historyOf(features, data, profiles);
   const method = settings.firth ? "firth" : "logistic";
   const options = { method, coverageFloor, lowConfidenceBelow, profiles, offset };
+  const warnings = fitWarnings(data, problem, solution, { dependent, nearlyDependent });
   return {
     model: logisticModel(features, data, design, plain, options),
     report: {
-      ...reportHead(features, data, history),
+      ...reportHead(features, data, history, warnings),
       ...result.statistics,
       iterations: solution.iterations,
       converged: solution.converged,
       standardErrors: result.kind,
-      warnings: fitWarnings(data, problem, solution, { dependent, nearlyDependent }),
     },
   };
 }

@@ -61,17 +61,16 @@ export function learnPooled<Row>(
   return {
     model: logisticModel(features, data, design, beta, options),
     report: {
-      ...reportHead(features, data, history),
+      ...reportHead(features, data, history, [
+        ...segmentWarnings(segment, between, effects),
+        ...fitWarnings(data, problem, settled, collinear),
+      ]),
       between,
       segments: effects,
       coefficients: coefficientTable(design, settled, problem.fixed, confidence, l2 > 0),
       logLikelihood,
       logLikelihoodWithoutSegments: without.at.logLikelihood,
       converged,
-      warnings: [
-        ...segmentWarnings(segment, between, effects),
-        ...fitWarnings(data, problem, settled, collinear),
-      ],
     },
   };
 }

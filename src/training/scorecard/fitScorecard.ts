@@ -118,17 +118,17 @@ function learn<Row>(features: FeatureSet<Row>, data: TrainingData, settings: Che
   const leftOut = featuresLeftOut(all, regression, minimumInformationValue);
   const profiles = profileColumns(features, data);
   const modelOptions = { scale, coverageFloor, lowConfidenceBelow, profiles };
+  const warnings = scorecardWarnings({ used, leftOut, regression, rounding });
   return {
     model: scorecardModel(features, data, used, card, modelOptions),
     report: {
-      ...reportHead(features, data, historyOf(features, data, profiles)),
+      ...reportHead(features, data, historyOf(features, data, profiles), warnings),
       scale: reportedScale(scale, card),
       features: reportedFeatures(features, used, card, regression),
       leftOut,
       cuts: cutsOf(features, used),
       coefficients: regression.table,
       rounding,
-      warnings: scorecardWarnings({ used, leftOut, regression, rounding }),
     },
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { categorical, featureSet, numeric } from "../../../src/features/index";
 import { createScorer } from "../../../src/models/index";
 import { type FitLogisticOptions, fitLogistic } from "../../../src/training/index";
+import { ofTheFit } from "../ofTheFit";
 import golden from "./golden/firth.json";
 
 type Row = (typeof golden.rare.rows)[number];
@@ -60,13 +61,14 @@ describe("one yes-or-no feature, where the estimate is that of half a record mor
     [5, 0, 0, 6],
     [1, 40, 2, 300],
   ])("%i won and %i lost with it, %i and %i without", (a, b, c, d) => {
-    const { coefficients, warnings } = learn(records(a, b, c, d));
+    const report = learn(records(a, b, c, d));
+    const { coefficients } = report;
     expect(coefficients[0]?.estimate).toBeCloseTo(Math.log((c + 0.5) / (d + 0.5)), 8);
     expect(coefficients[1]?.estimate).toBeCloseTo(
       Math.log(((a + 0.5) * (d + 0.5)) / ((b + 0.5) * (c + 0.5))),
       8,
     );
-    expect(warnings).toEqual([]);
+    expect(ofTheFit(report)).toEqual([]);
   });
 
   it("a weight of 3 is three records, for estimates, errors and intervals", () => {
@@ -88,7 +90,7 @@ describe("the rest of Firth's penalty", () => {
     const warning = fitLogistic(rows, { ...options, penalty: "none" }).report.warnings[0];
     expect(warning).toMatchObject({ code: "separation", features: ["source = sure"] });
     expect(warning?.message).toContain('fit with penalty "firth" or { l2: 1 }');
-    expect(firth(rows).report.warnings).toEqual([]);
+    expect(ofTheFit(firth(rows).report)).toEqual([]);
   });
 
   it("perfect separation by a number: every number of the report is finite", () => {
@@ -121,7 +123,7 @@ describe("the rest of Firth's penalty", () => {
       penalty: "firth",
     });
     expect(report.coefficients.map(({ column }) => column)).toEqual(["(intercept)", "twice"]);
-    expect(report.warnings).toMatchObject([{ code: "collinear", features: ["x"] }]);
+    expect(ofTheFit(report)).toMatchObject([{ code: "collinear", features: ["x"] }]);
   });
 
   it("more columns than records: what does not depend on others is estimated", () => {

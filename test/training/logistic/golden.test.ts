@@ -3,6 +3,7 @@ import { categorical, featureSet, flag, numeric } from "../../../src/features/in
 import { createScorer } from "../../../src/models/index";
 import { fitLogistic } from "../../../src/training/index";
 import golden from "../golden/golden.json";
+import { ofTheFit } from "../ofTheFit";
 
 describe("scikit-learn on numbers, flags and levels with missing values, weights and a penalty", () => {
   type Row = (typeof golden.mixed.rows)[number];
@@ -94,7 +95,8 @@ describe("step halving", () => {
         weight: (row) => row.w,
         penalty: "none",
       });
-      expect(report).toMatchObject({ converged: true, warnings: [] });
+      expect(report.converged).toBe(true);
+      expect(ofTheFit(report)).toEqual([]);
       expect(report.logLikelihood).toBeCloseTo(logLikelihood, 9);
       report.coefficients.forEach(({ estimate, column }, i) => {
         expect(estimate / (coefficients[i] as number), column).toBeCloseTo(1, 9);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { featureSet, numeric, readTable } from "../../../src/features/index";
 import { createScorer } from "../../../src/models/index";
 import { type FitLogisticOptions, fitLogistic } from "../../../src/training/index";
+import { ofTheFit } from "../ofTheFit";
 import golden from "./golden/robust.json";
 
 type Row = (typeof golden.rows)[number];
@@ -143,12 +144,13 @@ describe("an offset, as statsmodels' GLM has it", () => {
     const doubled = featureSet<Row>()({ a: numeric("prior"), prior: numeric("prior") });
     const learn = (data: readonly Row[]) =>
       fitLogistic(data, { features: doubled, outcome, offset: "prior", penalty: { l2: 1 } }).report;
-    const { coefficients, warnings } = learn(rows);
+    const report = learn(rows);
+    const { coefficients } = report;
     expect(coefficients.map(({ column }) => column)).toEqual(["(intercept)", "a"]);
     expect(Math.abs(coefficients[1]?.estimate as number)).toBeLessThan(
       2 * (coefficients[1]?.standardError as number),
     );
-    expect(warnings).toEqual([]);
+    expect(ofTheFit(report)).toEqual([]);
   });
 
   it("a constant offset only moves the intercept", () => {

@@ -6,6 +6,7 @@ import { countsFromRecords, fitScorecard, monotoneCuts, weightOfEvidence } from 
 import type { Texts } from "../../realData/dataSet";
 import { bank } from "../../realData/dataSets/bank";
 import { describeWithSharedData, readCsv, readReference, sharedDataPath } from "../../support/sharedData";
+import { ofTheFit } from "../ofTheFit";
 import { binsOf, featureOf } from "./support";
 
 const SETS = {
@@ -66,7 +67,7 @@ describeWithSharedData("fitScorecard on real data, with default options", () => 
       reference["counts (target 0, target 1)"],
     );
     expect(Math.abs(featureOf(fit, "radius").informationValue - informationValue)).toBeLessThan(5e-9);
-    expect(fit.report.warnings.map(({ code }) => code)).toEqual(["suspicious"]);
+    expect(ofTheFit(fit.report).map(({ code }) => code)).toEqual(["suspicious"]);
     // our own bins, found without a solver, against those splits, which a solver found
     const values = rows.map((row) => Number(row["mean radius"]));
     const cuts = { radius: monotoneCuts(values, rows.map(outcome), { maximumBins: 7 }) };

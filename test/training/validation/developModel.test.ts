@@ -82,9 +82,15 @@ describe("the data in every report of a fit", () => {
   ])("%s: twelve records are insufficient, a perfect leak is named", (_, one) => {
     const fitter = one as typeof fitLogistic<Lead>;
     const outcome = (lead: Lead) => lead.won;
-    expect(fitter(few, { features, outcome }).report.data.verdict).toBe("insufficient");
-    const { data } = fitter(leads, { features: leaking, outcome }).report;
+    const short = fitter(few, { features, outcome }).report;
+    expect(short.data.verdict).toBe("insufficient");
+    const { message } = short.warnings.find(({ code }) => code === "insufficient_data") ?? {};
+    expect(message).toMatch(/^too few records to rely on the model: .*6 events, fewer than 100/);
+    const { data, warnings } = fitter(leads, { features: leaking, outcome }).report;
     expect([data.verdict, data.leaks[0]?.feature]).toEqual(["sufficient", "lostReason"]);
-    expect(fitter(leads, { features, outcome }).report.data.leaks).toEqual([]);
+    expect(warnings.at(-1)).toMatchObject({ code: "possible_leak", features: ["lostReason"] });
+    const sound = fitter(leads, { features, outcome }).report;
+    expect(sound.data.leaks).toEqual([]);
+    expect(sound.warnings.filter(({ code }) => /^(insufficient_data|possible_leak)$/.test(code))).toEqual([]);
   });
 });
