@@ -80,6 +80,8 @@ describe("signal and onProgress", () => {
     fitPooled: (rows: readonly Row[], options: object) =>
       fitPooled(rows, { ...options, segment: "account" } as never),
     fitBoosted: (rows: readonly Row[], options: object) => fitBoosted(rows, { ...options, bags: 2 } as never),
+    fitScorecard: (rows, options) => fitScorecard(rows, options as never),
+    fitNaiveBayes: (rows, options) => fitNaiveBayes(rows, options as never),
   };
   it.each(Object.entries(fits))(
     "%s: can be followed, and is stopped with the reason of the signal",

@@ -14,6 +14,7 @@ import { weightedCuts } from "../counts/weightedCuts";
 import { checkSize } from "../data/buildModel";
 import { type Profiles, profileColumns, profiledReference } from "../data/columnProfile";
 import { historyOf } from "../data/conversionHistory";
+import { CONTROL_NAMES, countPasses, type FitControl } from "../data/fitControl";
 import { type FitReport, reportHead } from "../data/fitReport";
 import { plainValues } from "../data/plainValues";
 import {
@@ -29,8 +30,8 @@ import { type Overconfidence, overconfidence } from "./naiveBayesCalibration";
 import { NAIVE_BAYES_OPTIONS, type NaiveBayesOptions, naiveBayesModel } from "./naiveBayesFromCounts";
 import { type NaiveBayesCode, naiveBayesWarnings } from "./naiveBayesWarnings";
 
-/** How number features without `cuts` are binned. */
-interface BinOptions {
+/** How number features without `cuts` are binned, and how the fit is followed. */
+interface BinOptions extends FitControl {
   /** Bins of a number feature without `cuts`, of about equal count: 10 by default. */
   readonly bins?: number;
 }
@@ -72,7 +73,7 @@ const CALLER = "fitNaiveBayes";
 /** Records among which features are compared with each other. */
 const MOST_COMPARED = 20_000;
 
-const OPTIONS = ["features", "outcome", "weight", "cuts", "bins", ...NAIVE_BAYES_OPTIONS];
+const OPTIONS = ["features", "outcome", "weight", "cuts", "bins", ...NAIVE_BAYES_OPTIONS, ...CONTROL_NAMES];
 
 /**
  * Naive Bayes: adds up what each feature says about the event on its own. One pass over the records, no iteration,
@@ -136,28 +137,38 @@ export function fitNaiveBayes<Row>(
   const { features, bins = 10 } = options;
   checkWhole(CALLER, "bins", bins, 1);
   checkFeatureSet(CALLER, features);
-  return learn(readLabelled<Row>(CALLER, input, options), options, bins);
+  const proceed = countPasses(CALLER, options);
+  return learn(readLabelled<Row>(CALLER, input, options), options, bins, proceed);
 }
 
 type LearnOptions<Row> = NaiveBayesOptions & Pick<CountOptions<Row>, "features" | "cuts">;
 
-function learn<Row>(data: TrainingData, options: LearnOptions<Row>, bins: number): NaiveBayesFit {
+function learn<Row>(
+  data: TrainingData,
+  options: LearnOptions<Row>,
+  bins: number,
+  proceed: () => void,
+): NaiveBayesFit {
   const { features, stages = [] } = options;
   const { table, outcomes, weights, from, to, rejected } = data;
   const numbers = features.names.filter((name) => features.features[name]?.type === "number");
+  proceed();
   const cuts = { ...defaultCuts(features, data, numbers, bins), ...options.cuts };
   const ready = featureBins(CALLER, features, cuts);
+  proceed();
   const counts = { ...countBins(table, outcomes, weights, ready), from, to };
   const profiles = profileColumns(features, data);
   const counted = naiveBayesModel(CALLER, counts, features, options);
   const model = asLearned(counted, data, profiles, numbers);
   const inUse = new Set(model.features.map(({ name }) => name));
+  proceed();
   const duplicates = dependentPairs(
     evenly(data),
     ready.filter(({ name }) => inUse.has(name)),
   );
   const unstaged = model.terms.filter(({ id }) => !stages.includes(id));
   const plain = sealModel({ ...model, terms: unstaged, coverageFloor: 0 });
+  proceed();
   const { margin } = createScorer(plain, features).scoreAll(table);
   const measured = overconfidence(outcomes, margin, weights);
   const warnings = naiveBayesWarnings(counts, duplicates, measured, rejected, data.absent);

@@ -27,6 +27,7 @@ export function binFeatures<Row>(
 ): BinnedFeature[] {
   const context = contextOf(data, settings);
   return features.names.map((name) => {
+    settings.proceed();
     const feature = features.features[name] as Feature<Row>;
     const special = ownOf(settings.special, name) ?? [];
     const column = data.table.columns[name] as NumberColumn | CategoryColumn;

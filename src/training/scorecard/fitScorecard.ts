@@ -110,6 +110,7 @@ function learn<Row>(features: FeatureSet<Row>, data: TrainingData, settings: Che
   const regression = regress(data, informative.map(evidenceOf), {
     l2: settings.l2,
     dropWrongSigns: settings.wrongSigns === "drop",
+    proceed: settings.proceed,
   });
   const used = informative.filter(({ name }) => regression.coefficients.has(name));
   const before = cardOf(used, regression, { ...scale, decimals: null });

@@ -28,6 +28,8 @@ export interface RegressionOptions {
   /** The penalty on standardised weights of evidence, 0 for none. */
   readonly l2: number;
   readonly dropWrongSigns: boolean;
+  /** Is called before each fit. */
+  readonly proceed: () => void;
 }
 
 const CONFIDENCE = 0.95;
@@ -48,6 +50,7 @@ export function regress(
 ): Regression {
   const dropped = new Map<string, number>();
   for (let kept = evidence; ; ) {
+    options.proceed();
     const fit = solve(data, kept, options.l2);
     const worst = fit.table.slice(1).reduce<Coefficient | null>((lowest, row) => {
       return row.estimate < 0 && row.standardised < (lowest?.standardised ?? 0) ? row : lowest;

@@ -8,11 +8,12 @@ import type { CutsByFeature } from "../counts/counts";
 import { checkCuts, checkReached } from "../counts/countsBins";
 import { checkFloors } from "../data/checkFloors";
 import { checkPenalty } from "../data/checkPenalty";
+import { CONTROL_NAMES, countPasses, type FitControl } from "../data/fitControl";
 import type { BinTrend } from "./mergeBins";
 import type { PointsOptions } from "./points";
 
 /** How {@link fitScorecard} learns, whatever it learns from. */
-export interface ScorecardSettings {
+export interface ScorecardSettings extends FitControl {
   /** The scale: at `points` the odds (events per non-event) are `odds`, and so many points more double them. 500, 1 and 50 by default. */
   readonly points?: {
     readonly points: number;
@@ -57,13 +58,18 @@ export const SCORECARD_SETTINGS = [
   ...["points", "decimals", "zeroPoints", "maximumBins", "minimumBinShare", "preBins", "monotone", "special"],
   ...["cuts", "smoothing", "minimumInformationValue", "penalty", "wrongSigns"],
   ...["coverageFloor", "lowConfidenceBelow"],
+  ...CONTROL_NAMES,
 ];
 
 /** The settings with nothing left open. */
 export interface CheckedSettings
-  extends Required<Omit<ScorecardSettings, "points" | "penalty" | "decimals" | "zeroPoints">> {
+  extends Required<
+    Omit<ScorecardSettings, "points" | "penalty" | "decimals" | "zeroPoints" | keyof FitControl>
+  > {
   readonly scale: PointsOptions;
   readonly l2: number;
+  /** Counts a reading of the records, and throws where the fit was aborted. */
+  readonly proceed: () => void;
 }
 
 const CALLER = "fitScorecard";
@@ -96,6 +102,7 @@ export function checkSettings<Row>(options: ScorecardSettings, features: Feature
     l2: checkPenalty(CALLER, options.penalty),
     wrongSigns,
     ...checkFloors(CALLER, options),
+    proceed: countPasses(CALLER, options),
   };
 }
 
