@@ -72,13 +72,11 @@ function replaceLines(old: string, fresh: readonly string[]): string {
       .slice(1, 3)
       .map((cell) => cell.trim())
       .join("|");
-  const byKey = new Map(fresh.map((text) => [keyOf(text), text]));
+  const left = [...fresh];
   const replaced = old.split("\n").map((text) => {
-    const key = keyOf(text);
-    const found = byKey.get(key);
-    byKey.delete(key);
-    return found ?? text;
+    const at = left.findIndex((line) => keyOf(line) === keyOf(text)); // a task may have several lines, in their order
+    return at < 0 ? text : (left.splice(at, 1)[0] as string);
   });
-  if (byKey.size > 0) throw new Error(`not in the table, so run all topics: ${[...byKey.keys()].join("; ")}`);
+  if (left.length > 0) throw new Error(`not in the table, so run all topics: ${left.map(keyOf).join("; ")}`);
   return replaced.join("\n");
 }
