@@ -79,7 +79,7 @@ function dateForms(): Map<string, readonly string[]> {
   return forms.set("b n, y", ["MMM d, yyyy"]);
 }
 
-const FORMS = dateForms();
+const FORMS = /* @__PURE__ */ dateForms();
 /** A day of the week, the date, and a time with its joiner. Each part begins differently: nothing is tried twice. */
 const SHAPE = /^(w,? )?([^:T]*?)(?:(T|,? )n:n(:n(?:\.[nyxc])?)?( ?p)?( ?(?:Z|[+-](?:n:n|n|y)))?)?$/;
 

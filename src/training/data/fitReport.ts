@@ -46,19 +46,13 @@ export function reportHead<Row, Code extends string>(
 
 /** Too few records, and features that seem to know the outcome, as warnings. */
 function dataWarnings({ checks, leaks }: DataQuality): FitWarning<DataCode>[] {
-  const short = checks.filter(({ verdict }) => verdict === "insufficient").map(({ message }) => message);
-  return [
-    ...(short.length === 0
-      ? []
-      : [
-          {
-            code: "insufficient_data" as const,
-            features: [],
-            message: `too few records to rely on the model: ${short.join("; ")}`,
-          },
-        ]),
-    ...leaks.map(({ feature, message }) => {
-      return { code: "possible_leak" as const, features: feature === null ? [] : [feature], message };
-    }),
-  ];
+  const warnings = leaks.map(({ feature, message }): FitWarning<DataCode> => {
+    return { code: "possible_leak", features: feature === null ? [] : [feature], message };
+  });
+  const short = checks.filter(({ verdict }) => verdict === "insufficient");
+  if (short.length > 0) {
+    const message = `too few records to rely on the model: ${short.map((check) => check.message).join("; ")}`;
+    warnings.unshift({ code: "insufficient_data", features: [], message });
+  }
+  return warnings;
 }
